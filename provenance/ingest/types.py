@@ -1,7 +1,7 @@
 """What every reader returns: one parsed document, whatever the file's format.
 
-Offsets count Unicode code points in ``ParsedDocument.text`` (NFC, line ends LF); ``end`` is excluded.
-Nothing here knows of Flask, SQLAlchemy or the database.
+Offsets count Unicode code points in ``ParsedDocument.text`` (NFC, line ends LF); ``end`` is
+excluded. Nothing here knows of Flask, SQLAlchemy or the database.
 """
 
 from dataclasses import dataclass, field
@@ -51,7 +51,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """A date as written, and as understood; ``edtf`` is None where it is impossible or not a date."""
+    """A date as written, and as understood; ``edtf`` is None where it is no possible date."""
 
     verbatim: str
     edtf: str | None
