@@ -1,0 +1,54 @@
+"""People who sign in, their one-time links, and their sessions (kept on the server)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from provenance.db.base import Base, RowKey, refers_to
+from provenance.db.types import json_column
+
+
+class User(Base):
+    """A person who may sign in. ``name_key`` is the name case-folded: no two people differ in case."""
+
+    __tablename__ = "users"
+
+    id: Mapped[RowKey]
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class SignInLink(Base):
+    """A link that signs its user in once. Only the SHA-256 of its random token is kept."""
+
+    __tablename__ = "sign_in_links"
+
+    id: Mapped[RowKey]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = refers_to("users.id")
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class WebSession(Base):
+    """A signed-in browser. Only the SHA-256 of the cookie's random token is kept."""
+
+    __tablename__ = "web_sessions"
+
+    id: Mapped[RowKey]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = refers_to("users.id")
+    data: Mapped[dict[str, Any]] = mapped_column(json_column())
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()

@@ -1,0 +1,31 @@
+"""Imports every model, for Alembic and for tests that need the whole schema."""
+
+from provenance.accounts import models as accounts
+from provenance.assessments import models as assessments
+from provenance.audit import models as audit
+from provenance.citations import models as citations
+from provenance.claims import models as claims
+from provenance.db.base import Base
+from provenance.documents import models as documents
+from provenance.dossiers import models as dossiers
+from provenance.imports import models as imports
+from provenance.ratings import models as ratings
+from provenance.relations import models as relations
+from provenance.sources import models as sources
+
+metadata = Base.metadata
+
+__all__ = [
+    "accounts",
+    "assessments",
+    "audit",
+    "citations",
+    "claims",
+    "documents",
+    "dossiers",
+    "imports",
+    "metadata",
+    "ratings",
+    "relations",
+    "sources",
+]
