@@ -52,3 +52,14 @@ class WebSession(Base):
     ended_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship()
+
+
+class FormSubmission(Base):
+    """A form that has had its effect, by the random token it carried: sent twice, it acts once."""
+
+    __tablename__ = "form_submissions"
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = refers_to("users.id")
+    target: Mapped[str]
+    created_at: Mapped[datetime]

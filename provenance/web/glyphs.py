@@ -1,8 +1,8 @@
 """Geometry and wording of the small pictures on the pages: pure functions, no HTML, no Flask.
 
-The macros in ``templates/_macros`` draw what is computed here. ``install`` makes these names known to
-a Jinja environment; the application factory calls it once. Lengths are user units of the picture's own
-``viewBox``; likelihoods run from 0 to 1; effects are log-odds (natural logarithm).
+The macros in ``templates/_macros`` draw what is computed here. ``install`` makes these names known
+to a Jinja environment; the application factory calls it once. Lengths are user units of a picture's
+own ``viewBox``; likelihoods run from 0 to 1; effects are log-odds (natural logarithm).
 """
 
 import re
@@ -30,12 +30,11 @@ RELATION_SIGNS: Mapping[str, str] = {
     "qualifies": "M7 2a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
     "supports": "M7 10V2M4 5l3-3 3 3M2 12.5h10",
     "undermines": "M7 1.5v8M4 6.5l3 3 3-3M2 12.5h10",
-    "reports": "M5.5 3.5C3.5 4 2.5 5.5 2.5 8v2.5h3V7.5h-3M11.5 3.5c-2 .5-3 2-3 4.5"
-    "v2.5h3V7.5h-3",
+    "reports": "M5.5 3.5C3.5 4 2.5 5.5 2.5 8v2.5h3V7.5h-3M11.5 3.5c-2 .5-3 2-3 4.5v2.5h3V7.5h-3",
     "presupposes": "M7 2v9.5M2 11.5h10",
     "supersedes": "M2 7h10M8.5 3.5 12 7l-3.5 3.5",
 }
-"""One drawn sign per relation, as a path in a 14 × 14 box (drawn, since fonts lack some of them)."""
+"""One sign per relation, as a path in a 14 × 14 box (drawn, since fonts lack some of them)."""
 
 RELATION_REVERSED: Mapping[str, str] = {
     "corroborates": "corroborated by",
@@ -196,7 +195,7 @@ def moment(value: datetime) -> str:
 
 
 def understood(edtf: str | None) -> str:
-    """An EDTF date in words (``2017-22`` → ``Jun–Aug 2017``); what is not read here stays as it is."""
+    """An EDTF date in words (``2017-22`` → ``Jun–Aug 2017``); what is not read here stays."""
     if not edtf:
         return ""
     if "/" not in edtf:
@@ -206,7 +205,11 @@ def understood(edtf: str | None) -> str:
         return f"until {_understood_one(end)}"
     if end in ("", ".."):
         return f"from {_understood_one(start)}"
-    return f"{_understood_one(start)} – {_understood_one(end)}"
+    first, last = _understood_one(start), _understood_one(end)
+    year = f" {end[:4]}"
+    if first.endswith(year) and last.endswith(year):
+        first = first.removesuffix(year)
+    return f"{first} – {last}"
 
 
 def _understood_one(edtf: str) -> str:
