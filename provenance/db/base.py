@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
 
-from provenance.db.types import CleanText, RowId, UtcDateTime
+from provenance.db.types import CleanText, RowId, UtcDateTime, json_column
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -36,13 +36,15 @@ def refers_to(target: str, **options: Any) -> Any:
 class DossierRecord:
     """A record of a dossier: quotable ``public_id``, optimistic ``version``, never deleted.
 
-    ``withdrawn_at`` marks what a person took back; the row and its history stay.
+    ``withdrawn_at`` marks what a person took back; the row and its history stay. ``blank`` names
+    the list fields that a dossier file gave as empty lists, so that absent stays absent.
     """
 
     id: Mapped[RowKey]
     public_id: Mapped[str]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    blank: Mapped[list[str] | None] = mapped_column(json_column())
 
     @declared_attr
     def dossier_id(self) -> Mapped[int]:
