@@ -1,0 +1,111 @@
+"""What the engine gives back: arrays by claim and by source, and a ledger for each claim."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.scoring.config import Config
+from provenance.scoring.ledger import Book, Line
+from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
+
+FLAGS = (
+    "single origin",
+    "one organisation",
+    "interested only",
+    "circular",
+    "contested",
+    "stale",
+    "unsourced",
+)
+
+
+class ConfidenceRule(IntEnum):
+    """Why a claim has its confidence level; ``RULE_TEXT`` says it in words."""
+
+    NO_EVIDENCE = 0
+    NOT_JUDGED = 1
+    AUTHOR_ONLY = 2
+    WIDE = 3
+    SINGLE = 4
+    CONTESTED = 5
+    CORROBORATED = 6
+    STRONG = 7
+
+
+RULE_TEXT = (
+    "low: nobody speaks for or against it",
+    "low: the reliability of those who speak was never judged",
+    "low: only the author vouches for it",
+    "low: the interval is too wide",
+    "moderate: it rests on one independent origin",
+    "moderate: sources or claims stand against one another",
+    "moderate: several origins, but one organisation, a low grade or a wide interval",
+    "high: independent origins of different organisations, graded A to C, uncontested",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceResult:
+    """Per source: how often what it says turns out true, with a 90 % interval."""
+
+    accuracy: NDArray[np.float64]
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """Per claim, in the caller's numbering.
+
+    ``probability`` as of the claim's own time; ``now`` discounted by what superseded it;
+    ``lower``, ``upper`` a 90 % interval for what is not known; ``log_odds`` = logit(probability).
+    ``likelihood``, ``confidence`` positions in their vocabularies; ``confidence_rule``
+    ConfidenceRule; ``credibility`` 0-5 for '1'-'6'. ``origins``, ``organisations`` counts;
+    ``flags`` booleans [claims, 7] in the order of ``FLAGS``. ``converged`` whether the messages of
+    the claim's neighbourhood settled.
+    """
+
+    engine: str
+    config: Config
+    probability: NDArray[np.float64]
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+    log_odds: NDArray[np.float64]
+    now: NDArray[np.float64]
+    likelihood: NDArray[np.int8]
+    confidence: NDArray[np.int8]
+    confidence_rule: NDArray[np.int8]
+    credibility: NDArray[np.int8]
+    origins: NDArray[np.int64]
+    organisations: NDArray[np.int64]
+    flags: NDArray[np.bool_]
+    converged: NDArray[np.bool_]
+    rounds: int
+    sources: SourceResult
+    book: Book
+
+    def likelihood_of(self, claim: int) -> str:
+        """ICD 203 term."""
+        return LIKELIHOOD_TERMS[self.likelihood[claim]]
+
+    def confidence_of(self, claim: int) -> str:
+        """low, moderate or high."""
+        return CONFIDENCE_LEVELS[self.confidence[claim]]
+
+    def confidence_reason(self, claim: int) -> str:
+        """The rule that gave the level, in words."""
+        return RULE_TEXT[self.confidence_rule[claim]]
+
+    def credibility_of(self, claim: int) -> str:
+        """Suggested credibility '1' to '6', to stand beside an analyst's own."""
+        return str(int(self.credibility[claim]) + 1)
+
+    def flags_of(self, claim: int) -> tuple[str, ...]:
+        """Words of ``FLAGS`` that hold."""
+        return tuple(flag for flag, on in zip(FLAGS, self.flags[claim], strict=True) if on)
+
+    def ledger(self, claim: int) -> tuple[Line, ...]:
+        """The lines that add up to ``log_odds[claim]``; ``ledger.render`` puts them in words."""
+        return self.book.lines(claim)
