@@ -1,0 +1,92 @@
+// Comforts only: every act works without this file.
+//
+// 1. Notes in the margin stand beside their markers (without it: beside their paragraph).
+// 2. Single keys: an element with data-key="n" data-act="New claim" answers to that key; "?" lists them.
+//    They can be turned off (the choice stays in this browser).
+// 3. A list of errors takes the focus when the page comes back with one.
+
+const OFF = "provenance-keys-off";
+
+function alignNotes() {
+  for (const notes of document.querySelectorAll(".reading-notes")) {
+    const room = notes.parentElement.getBoundingClientRect();
+    const beside = getComputedStyle(notes).gridColumnStart !== "text" && notes.offsetLeft > 0
+      && notes.getBoundingClientRect().left > room.left + room.width / 2;
+    const own = [...notes.querySelectorAll(".sidenote[data-beside]")];
+    own.forEach((note) => { note.style.marginTop = ""; });
+    if (!beside) continue;
+    let spare = room.bottom - notes.lastElementChild.getBoundingClientRect().bottom;
+    for (const note of own) {
+      const marker = document.getElementById(note.dataset.beside);
+      if (!marker) continue;
+      const wanted = marker.getBoundingClientRect().top - note.getBoundingClientRect().top - 2;
+      const shift = Math.max(0, Math.min(wanted, spare));
+      note.style.marginTop = `${shift}px`;
+      spare -= shift;
+    }
+  }
+}
+
+function keyed() {
+  return [...document.querySelectorAll("[data-key]")].filter((element) => element.offsetParent !== null);
+}
+
+function keysOff() {
+  try { return localStorage.getItem(OFF) === "yes"; } catch { return false; }
+}
+
+function setKeysOff(off) {
+  try { localStorage.setItem(OFF, off ? "yes" : "no"); } catch { /* stays on for this page */ }
+}
+
+function buildDialog() {
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-labelledby", "keys-heading");
+  dialog.innerHTML = `<h2 id="keys-heading">Keys on this page</h2><dl class="keys"></dl>
+    <p class="choice"><input type="checkbox" id="keys-on"><label for="keys-on">Single keys act on this page</label></p>
+    <form method="dialog"><button class="button button-quiet">Close</button></form>`;
+  const list = dialog.querySelector("dl");
+  for (const [key, act] of [...keyed().map((e) => [e.dataset.key, e.dataset.act]), ["?", "Show these keys"]]) {
+    const term = document.createElement("dt");
+    const kbd = document.createElement("kbd");
+    const meaning = document.createElement("dd");
+    kbd.textContent = key;
+    meaning.textContent = act;
+    term.append(kbd);
+    list.append(term, meaning);
+  }
+  const box = dialog.querySelector("#keys-on");
+  box.checked = !keysOff();
+  box.addEventListener("change", () => setKeysOff(!box.checked));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  return dialog;
+}
+
+function showKeys() {
+  if (!document.querySelector("dialog[open]")) buildDialog().showModal();
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (keysOff()) return;
+  if (event.key === "?") return showKeys();
+  const element = keyed().find((candidate) => candidate.dataset.key === event.key);
+  if (element) {
+    event.preventDefault();
+    element.click();
+  }
+}
+
+const opener = document.getElementById("open-keys");
+if (opener) {
+  opener.hidden = false;
+  opener.addEventListener("click", showKeys);
+}
+document.addEventListener("keydown", onKey);
+document.getElementById("error-summary")?.focus();
+if (document.querySelector(".reading")) {
+  alignNotes();
+  addEventListener("resize", alignNotes);
+}
