@@ -1,30 +1,38 @@
 // Comforts only: every act works without this file.
 //
-// 1. Notes in the margin stand beside their markers (without it: beside their paragraph).
+// 1. Notes in the margin stand beside their markers, claim marks beside their passages (without it: beside
+//    the paragraph).
 // 2. Single keys: an element with data-key="n" data-act="New claim" answers to that key; "?" lists them.
 //    They can be turned off (the choice stays in this browser).
 // 3. A list of errors takes the focus when the page comes back with one.
 
 const OFF = "provenance-keys-off";
 
-function alignNotes() {
-  for (const notes of document.querySelectorAll(".reading-notes")) {
-    const room = notes.parentElement.getBoundingClientRect();
-    const beside = getComputedStyle(notes).gridColumnStart !== "text" && notes.offsetLeft > 0
-      && notes.getBoundingClientRect().left > room.left + room.width / 2;
-    const own = [...notes.querySelectorAll(".sidenote[data-beside]")];
-    own.forEach((note) => { note.style.marginTop = ""; });
-    if (!beside) continue;
-    let spare = room.bottom - notes.lastElementChild.getBoundingClientRect().bottom;
-    for (const note of own) {
-      const marker = document.getElementById(note.dataset.beside);
-      if (!marker) continue;
-      const wanted = marker.getBoundingClientRect().top - note.getBoundingClientRect().top - 2;
-      const shift = Math.max(0, Math.min(wanted, spare));
-      note.style.marginTop = `${shift}px`;
-      spare -= shift;
-    }
+// With scripts the margin's height no longer pushes paragraphs apart: a note that is longer than its
+// paragraph runs on beside the next one, and the notes after it make room.
+function align(reading, column) {
+  const parts = [...reading.querySelectorAll(`${column} > *`)];
+  let floor = -Infinity;
+  for (const part of parts) {
+    const top = part.getBoundingClientRect().top;
+    const beside = document.getElementById(part.dataset.beside ?? "");
+    const wanted = beside ? beside.getClientRects()[0].top - 2 : top;
+    part.style.marginTop = `${Math.max(0, wanted - top, floor - top)}px`;
+    floor = part.getBoundingClientRect().bottom + 12;
   }
+  return floor;
+}
+
+function alignMargins() {
+  const reading = document.querySelector(".reading");
+  reading.classList.remove("aligned");
+  reading.style.paddingBottom = "";
+  for (const part of reading.querySelectorAll(".reading-notes > *, .reading-marks > *")) part.style.marginTop = "";
+  if (!matchMedia("screen and (min-width: 64.01rem)").matches) return;
+  reading.classList.add("aligned");
+  const lowest = Math.max(align(reading, ".reading-marks"), align(reading, ".reading-notes"));
+  const overhang = lowest - reading.getBoundingClientRect().bottom;
+  reading.style.paddingBottom = `${Math.max(0, overhang)}px`;
 }
 
 function keyed() {
@@ -87,6 +95,9 @@ if (opener) {
 document.addEventListener("keydown", onKey);
 document.getElementById("error-summary")?.focus();
 if (document.querySelector(".reading")) {
-  alignNotes();
-  addEventListener("resize", alignNotes);
+  alignMargins();
+  document.querySelector(":target")?.scrollIntoView();
+  addEventListener("resize", alignMargins);
+  addEventListener("beforeprint", () => document.querySelector(".reading").classList.remove("aligned"));
+  addEventListener("afterprint", alignMargins);
 }
