@@ -85,7 +85,7 @@ def correct_record(
 
 def _check_changes(spec: RecordSpec, present: Record, changes: Record, register: Register) -> None:
     required = {field.name for field in spec.fields if field.required}
-    stand_in = {name: None for name in required - changes.keys()}
+    stand_in = dict.fromkeys(required - changes.keys())
     known = {public_id: list_name for public_id, (list_name, _) in register.rows.items()}
     faults = tuple(
         fault

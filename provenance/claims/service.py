@@ -1,0 +1,166 @@
+"""Recording, correcting and withdrawing claims and attributions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from provenance.audit.actor import Actor
+from provenance.citations.queries import citations_of_source
+from provenance.claims.commands import RecordClaim
+from provenance.claims.models import Attribution, Claim
+from provenance.claims.queries import attribution_uses
+from provenance.claims.records import ATTRIBUTIONS, CLAIMS, DEPENDENCES
+from provenance.dossiers.changes import add_record, change_record, withdraw_record
+from provenance.dossiers.commands import Correct, Record, Withdraw
+from provenance.dossiers.models import Dossier
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.dossiers.register import find
+from provenance.errors import AlreadyExists, InvalidInput
+from provenance.sources.models import Dependence, Source
+from provenance.sources.records import SOURCES
+from provenance.sources.service import has_live_dependence, refuse_self
+
+
+def record_claim(session: Session, actor: Actor, command: RecordClaim) -> Claim:
+    """A new claim with its attributions, whole or not at all."""
+    dossier = dossier_by_slug(session, command.dossier)
+    values = {"status": "draft", **command.values}
+    claim: Claim = add_record(session, actor, dossier, CLAIMS, values, reason=command.reason)
+    for attribution in command.attributions:
+        _add_attribution(session, actor, dossier, {**attribution, "claim": claim.public_id},
+                         command.reason)  # fmt: skip
+    return claim
+
+
+def correct_claim(session: Session, actor: Actor, command: Correct) -> Claim:
+    """Change fields of a claim; a withdrawn one stays as it is."""
+    dossier = dossier_by_slug(session, command.dossier)
+    claim = find(session, Claim, dossier.id, command.public_id)
+    _refuse_withdrawn(claim)
+    change_record(
+        session, actor, dossier, CLAIMS, claim, command.changes,
+        reason=command.reason, version=command.version,
+    )  # fmt: skip
+    return claim
+
+
+def withdraw_claim(session: Session, actor: Actor, command: Withdraw) -> None:
+    """Take a claim back: it keeps its page and history, and counts nowhere."""
+    dossier = dossier_by_slug(session, command.dossier)
+    claim = find(session, Claim, dossier.id, command.public_id)
+    _refuse_withdrawn(claim)
+    change_record(
+        session, actor, dossier, CLAIMS, claim, {"status": "withdrawn"},
+        reason=command.reason, version=command.version, verb="withdraw",
+    )  # fmt: skip
+
+
+def record_attribution(session: Session, actor: Actor, command: Record) -> Attribution:
+    """One source's stance on a claim. Raises AlreadyExists where source and polarity stand already:
+    one act of speech enters once."""
+    dossier = dossier_by_slug(session, command.dossier)
+    return _add_attribution(session, actor, dossier, command.values, command.reason)
+
+
+def correct_attribution(session: Session, actor: Actor, command: Correct) -> Attribution:
+    """Change an attribution; it may not become a second one of the same source and polarity."""
+    dossier = dossier_by_slug(session, command.dossier)
+    row = find(session, Attribution, dossier.id, command.public_id)
+    changes = dict(command.changes)
+    if "polarity" in changes or "source" in changes:
+        source = find(session, Source, dossier.id, changes.get("source") or row.source.public_id)
+        polarity = changes.get("polarity", row.polarity) or "asserts"
+        _refuse_second(session, row.claim_id, source, polarity, row.id)
+        row.polarity_key = polarity
+    change_record(
+        session, actor, dossier, ATTRIBUTIONS, row, changes,
+        reason=command.reason, version=command.version,
+    )  # fmt: skip
+    return row
+
+
+def withdraw_attribution(session: Session, actor: Actor, command: Withdraw) -> None:
+    """Take an attribution back."""
+    dossier = dossier_by_slug(session, command.dossier)
+    row = find(session, Attribution, dossier.id, command.public_id)
+    withdraw_record(
+        session, actor, dossier, ATTRIBUTIONS, row, reason=command.reason, version=command.version
+    )
+
+
+def judge_dependence(session: Session, actor: Actor, command: Record) -> Dependence:
+    """A verdict on whether one source takes from another; ``by`` is the actor unless given."""
+    dossier = dossier_by_slug(session, command.dossier)
+    refuse_self(command.values, "a dependence joins two sources")
+    values = {"by": actor.name, "reason": command.reason, **command.values}
+    row: Dependence = add_record(
+        session, actor, dossier, DEPENDENCES, values, reason=command.reason
+    )
+    return row
+
+
+def withdraw_dependence(session: Session, actor: Actor, command: Withdraw) -> None:
+    """Take a verdict back."""
+    dossier = dossier_by_slug(session, command.dossier)
+    row = find(session, Dependence, dossier.id, command.public_id)
+    withdraw_record(
+        session, actor, dossier, DEPENDENCES, row, reason=command.reason, version=command.version
+    )
+
+
+def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
+    """Take a source back; refused while claims, citations or dependences rest on it."""
+    dossier = dossier_by_slug(session, command.dossier)
+    source = find(session, Source, dossier.id, command.public_id)
+    claims = attribution_uses(session, source.id)
+    citations = len(citations_of_source(session, source.id))
+    if claims or citations or has_live_dependence(session, source.id):
+        raise InvalidInput(
+            f"{source.label} still carries {claims} attributions and {citations} citations, or a "
+            "dependence: move or withdraw those first, so that nothing is left without its source."
+        )
+    withdraw_record(
+        session, actor, dossier, SOURCES, source, reason=command.reason, version=command.version
+    )
+
+
+def _add_attribution(
+    session: Session, actor: Actor, dossier: Dossier, values: Mapping[str, Any], reason: str
+) -> Attribution:
+    claim_id, source_id = values.get("claim"), values.get("source")
+    polarity = values.get("polarity") or "asserts"
+    if isinstance(claim_id, str) and isinstance(source_id, str):
+        claim = find(session, Claim, dossier.id, claim_id)
+        source = find(session, Source, dossier.id, source_id)
+        _refuse_withdrawn(claim)
+        _refuse_second(session, claim.id, source, polarity)
+    row: Attribution = add_record(
+        session, actor, dossier, ATTRIBUTIONS, values, reason=reason, polarity_key=polarity
+    )
+    return row
+
+
+def _refuse_second(
+    session: Session, claim_id: int, source: Source, polarity: str, but: int | None = None
+) -> None:
+    statement = select(Attribution).where(
+        Attribution.claim_id == claim_id,
+        Attribution.source_id == source.id,
+        Attribution.polarity_key == polarity,
+        Attribution.withdrawn_at.is_(None),
+        Attribution.id != (but or 0),
+    )
+    standing = session.scalars(statement).first()
+    if standing is not None:
+        raise AlreadyExists(
+            f"{source.label} {polarity} this claim already ({standing.public_id}); "
+            "add the citation there: the same voice counts once.",
+            standing.public_id,
+        )
+
+
+def _refuse_withdrawn(claim: Claim) -> None:
+    if claim.status == "withdrawn":
+        raise InvalidInput(f"{claim.public_id} was withdrawn; it can no longer be changed.")

@@ -1,0 +1,16 @@
+"""Inputs of the review services."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCase:
+    """Where a contradiction goes. ``relation`` is the public id of the contradiction; ``favours``
+    is ``a``, ``b`` or None; ``version`` of the case that the reviewer saw (None: there was none)."""
+
+    dossier: str
+    relation: str
+    status: str
+    rationale: str
+    favours: str | None = None
+    version: int | None = None
