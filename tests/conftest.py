@@ -1,0 +1,8 @@
+"""What all tests share. The fixtures live in ``tests/fixtures``, the makers of records in
+``tests/factories``."""
+
+pytest_plugins = [
+    "tests.fixtures.network",
+    "tests.fixtures.databases",
+    "tests.fixtures.records",
+]
