@@ -47,7 +47,7 @@ def read_records(
     statement = statement.where(model.dossier_id == names.dossier_id)
     statement = _in_force(statement, spec) if only is None else statement.where(model.id.in_(only))
     rows = session.execute(statement).mappings().all()
-    lists = {field: _read_list(session, field, spec, names, only) for field in spec.lists}
+    lists = {field.name: _read_list(session, field, spec, names, only) for field in spec.lists}
     records = [_record(spec, dict(row), names, lists) for row in rows]
     return sorted(records, key=lambda record: str(record["id"]))
 
@@ -66,14 +66,14 @@ def _in_force(statement: Select[Any], spec: RecordSpec) -> Select[Any]:
 
 
 def _record(
-    spec: RecordSpec, row: Record, names: Names, lists: Mapping[Any, Mapping[int, list[Any]]]
+    spec: RecordSpec, row: Record, names: Names, lists: Mapping[str, Mapping[int, list[Any]]]
 ) -> Record:
     record: Record = {"id": row["public_id"]}
     blank = row["blank"] or ()
     table: Table = spec.model.__table__  # type: ignore[attr-defined]
     for field in spec.fields:
         if isinstance(field, Refs | Items):
-            value: Any = lists[field].get(row["id"]) or ([] if field.name in blank else None)
+            value: Any = lists[field.name].get(row["id"]) or ([] if field.name in blank else None)
         elif isinstance(field, Ref):
             value = _reference(field, table, row, names)
         else:
