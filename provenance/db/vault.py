@@ -42,12 +42,17 @@ def new_key() -> bytes:
 
 def master_key(home: Path) -> bytes:
     """The installation's master key, made at first use and readable by its user alone."""
-    path = home / "keys" / FILE_NAME
+    return kept_key(home, FILE_NAME)
+
+
+def kept_key(home: Path, name: str) -> bytes:
+    """A random key of the installation, made at first use, kept in a file of its own."""
+    path = home / "keys" / name
     if not path.exists():
         _make_key(path)
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise IntegrityFailure(f"The master key {path} is damaged; restore it from its backup.")
+        raise IntegrityFailure(f"The key {path} is damaged; restore it from its backup.")
     return key
 
 

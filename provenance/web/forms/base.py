@@ -1,0 +1,68 @@
+"""What every form shares: a token against foreign sites, a token against acting twice, a reason."""
+
+import secrets
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from provenance.text import problem_of
+
+LONGEST_TEXT = 20_000
+LONGEST_LINE = 500
+
+
+class PlainText:
+    """Refuses characters that no database keeps."""
+
+    def __call__(self, form: FlaskForm, field: Any) -> None:
+        """Raise ValidationError with what is wrong."""
+        problem = problem_of(field.data or "")
+        if problem:
+            raise ValidationError(f"This text {problem}.")
+
+
+def said(message: str) -> DataRequired:
+    """The field must be filled; the message says with what."""
+    return DataRequired(message=message)
+
+
+def line(label: str, *validators: Any, **options: Any) -> StringField:
+    """A field of one line."""
+    checks = [*validators, PlainText(), Length(max=LONGEST_LINE)]
+    return StringField(label, checks, filters=[_strip], **options)
+
+
+def text(label: str, *validators: Any, **options: Any) -> TextAreaField:
+    """A field of several lines."""
+    return TextAreaField(
+        label, [*validators, PlainText(), Length(max=LONGEST_TEXT)], filters=[_strip], **options
+    )
+
+
+def _strip(value: str | None) -> str | None:
+    return value.strip().replace("\r\n", "\n") if value else value
+
+
+class ActForm(FlaskForm):
+    """A form that changes something."""
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+
+class ReasonedForm(ActForm):
+    """A form that asks why."""
+
+    reason = text("Reason", said("Say why: every change keeps its reason."))
+
+
+class VersionedForm(ReasonedForm):
+    """A form that corrects something, and knows which version its editor saw."""
+
+    version = HiddenField()
+
+    def seen(self) -> int:
+        """The version that the editor saw; one that never was, where the field was tampered with."""
+        written = self.version.data or ""
+        return int(written) if written.isdecimal() and len(written) < 10 else -1

@@ -1,0 +1,5 @@
+"""Views: attributions."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("attributions", __name__)

@@ -1,0 +1,5 @@
+"""Views: claims."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("claims", __name__)

@@ -1,0 +1,5 @@
+"""Views: contradictions."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("contradictions", __name__)

@@ -1,0 +1,5 @@
+"""Views: dossier."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("dossier", __name__)

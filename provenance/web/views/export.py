@@ -1,0 +1,5 @@
+"""Views: export."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("export", __name__)

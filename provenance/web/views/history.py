@@ -1,0 +1,5 @@
+"""Views: history."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("history", __name__)

@@ -1,0 +1,5 @@
+"""Views: home."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("home", __name__)

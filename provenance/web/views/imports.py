@@ -1,0 +1,5 @@
+"""Views: imports."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("imports", __name__)

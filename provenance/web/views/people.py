@@ -1,0 +1,5 @@
+"""Views: people."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("people", __name__)

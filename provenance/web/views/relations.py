@@ -1,0 +1,5 @@
+"""Views: relations."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("relations", __name__)

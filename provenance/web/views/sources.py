@@ -1,0 +1,5 @@
+"""Views: sources."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("sources", __name__)
