@@ -24,11 +24,10 @@ class Config:
     public_record_truthfulness: float = 0.97
     """Of a document that is itself the public record, for what it says or that it exists."""
     grade_spread: float = 0.5
+    least_weight: float = 1.0
+    """Pseudo-statements behind any source at least, when its own accuracy is estimated."""
     unrated_spread: float = 1.2
     """Of F and of unrated sources; a rater's F among other grades moves the spread towards it."""
-    grade_weight: float = 8.0
-    """Pseudo-claims behind a graded source's own posterior."""
-    unrated_weight: float = 2.0
 
     # Stance.
     against_interest: float = 0.4
@@ -66,6 +65,8 @@ class Config:
     """Link of what only the author says, with no note."""
     author_adopts: float = 0.65
     """Quality of his remark on what another said."""
+    author_judgement: float = 0.85
+    """Reliability of a judgement by an author whom nobody graded (READING principle 10)."""
     author_verdict: float = 0.85
     """Quality of his verdict between two sides."""
     not_established_remark: float = 0.6

@@ -10,6 +10,9 @@ from provenance.scoring.config import Config
 from provenance.scoring.ledger import Book, Line
 from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
 
+ENGINE_VERSION = "1"
+"""Raised with every change that moves a score; tests hold frozen results for each version."""
+
 FLAGS = (
     "single origin",
     "one organisation",

@@ -1,0 +1,69 @@
+"""Small numeric tools: log-odds, channels, lists and groups in flat arrays."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+Floats = NDArray[np.float64]
+Index = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+sigmoid = expit
+
+
+def logit(p: Floats | float) -> Floats:
+    """ln p/(1 - p)."""
+    p = np.asarray(p, dtype=np.float64)
+    return np.log(p) - np.log1p(-p)
+
+
+def channel(evidence: Floats, quality: Floats | float) -> Floats:
+    """Evidence (log-odds) after a binary symmetric channel: 2 atanh(q tanh(L/2)).
+
+    q = 1 passes all, 0 nothing, a negative q turns the evidence round. Channels in a row multiply
+    their qualities (Pearl 1988, ch. 4: a chain of noisy links).
+    """
+    q = np.broadcast_to(np.asarray(quality, dtype=np.float64), np.shape(evidence))
+    inner = np.clip(q * np.tanh(evidence / 2), -1 + 1e-16, 1 - 1e-16)
+    return np.where(q >= 1.0, evidence, 2 * np.arctanh(inner))
+
+
+def owners(start: Index) -> Index:
+    """Row number of each entry of a list column."""
+    return np.repeat(np.arange(len(start) - 1, dtype=np.int64), np.diff(start))
+
+
+def expand(start: Index, rows: Index) -> tuple[Index, Index]:
+    """For each of ``rows``, its entries: (position in ``rows``, position in the entries)."""
+    lengths = start[rows + 1] - start[rows]
+    which = np.repeat(np.arange(len(rows), dtype=np.int64), lengths)
+    before = np.cumsum(lengths) - lengths
+    offset = np.arange(len(which), dtype=np.int64) - before[which]
+    return which, start[rows][which] + offset
+
+
+def contains(sorted_keys: Index, keys: Index) -> Bools:
+    """Which of ``keys`` occur in ``sorted_keys``."""
+    if len(sorted_keys) == 0:
+        return np.zeros(len(keys), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(sorted_keys, keys), len(sorted_keys) - 1)
+    found: Bools = sorted_keys[at] == keys
+    return found
+
+
+def group_sum(group: Index, values: Floats, n: int) -> Floats:
+    """Sum of values by group number."""
+    return np.bincount(group, weights=values, minlength=n).astype(np.float64, copy=False)
+
+
+def group_max(group: Index, values: Floats, n: int) -> Floats:
+    """Largest value by group number; -inf for an empty group."""
+    best = np.full(n, -np.inf)
+    np.maximum.at(best, group, values)
+    return best
+
+
+def number(keys: Index) -> tuple[Index, int]:
+    """Keys as group numbers 0..n-1, and n."""
+    found, inverse = np.unique(keys, return_inverse=True)
+    return inverse.astype(np.int64), len(found)

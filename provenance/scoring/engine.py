@@ -1,0 +1,102 @@
+"""The score: arrays in; probability, interval, words and ledger out.
+
+docs/scoring.md states the model. Everything is log-odds until the last step, so that every effect is
+a line of the ledger and the lines add up.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.scoring.arrays import Floats, group_sum, logit, sigmoid
+from provenance.scoring.config import DEFAULT, Config
+from provenance.scoring.direct import listen
+from provenance.scoring.edges import ATTACK, DRAG, SUPPORT, Edges, build
+from provenance.scoring.ledger import Block, Book, Rule
+from provenance.scoring.lending import lent
+from provenance.scoring.messages import Members, Messages, members, propagate
+from provenance.scoring.result import ENGINE_VERSION, Result
+from provenance.scoring.summary import summarise
+from provenance.scoring.types import ScoringInput
+from provenance.scoring.validate import validate
+
+_RULE_OF_ROLE = {SUPPORT: Rule.SUPPORT, ATTACK: Rule.ATTACK, DRAG: Rule.PRESUPPOSED}
+
+
+def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
+    """Score every claim and source. Raises ``InvalidInput`` for arrays that make no sense.
+
+    The claims of one neighbourhood (connected by relations and questions) scored alone come out
+    as in the whole, to 1e-9. The result does not depend on the order of any rows, to 1e-9.
+    """
+    validate(inputs)
+    direct = listen(inputs, config)
+    prior = _prior(inputs, config)
+    edges, answers = build(inputs, config), members(inputs)
+    field = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
+    sent = propagate(prior, direct.evidence, direct.against, field, edges, answers, config)
+    raw = prior + direct.evidence + direct.against + sent.total + sent.answers
+    log_odds = _limited(raw, answers, config)
+    blocks = (
+        _prior_block(inputs, prior),
+        *direct.blocks,
+        *_message_blocks(edges, sent, answers, log_odds - raw),
+    )
+    return summarise(inputs, direct, edges, sent, prior, log_odds, Book(blocks), config)
+
+
+def _prior(inputs: ScoringInput, config: Config) -> Floats:
+    """Log-odds before any evidence: sweeping claims start lower (READING principle 7)."""
+    universal = inputs.claims.universal == 1
+    return np.where(
+        universal, float(logit(config.universal_prior)), float(logit(config.prior))
+    ).astype(np.float64)
+
+
+def _prior_block(inputs: ScoringInput, prior: Floats) -> Block:
+    n = len(prior)
+    columns = {"detail": (inputs.claims.universal == 1).astype(np.int64)}
+    return Block(Rule.PRIOR, np.arange(n, dtype=np.int64), prior, columns, shown=True)
+
+
+def _limited(raw: Floats, answers: Members, config: Config) -> Floats:
+    """Nothing is more certain than ``most_certain``; rivals share at most one.
+
+    The lower limit is left out where answers exclude one another: many of them may each be
+    unlikely beyond it.
+    """
+    limit = float(logit(config.most_certain))
+    bounded = np.minimum(raw, limit)
+    rival = np.zeros(len(raw), dtype=np.bool_)
+    rival[answers.claim[answers.exclusive]] = True
+    bounded = np.where(rival, bounded, np.maximum(bounded, -limit))
+    if not rival.any():
+        return bounded
+    one = answers.exclusive
+    probability = sigmoid(bounded)
+    total = group_sum(answers.question[one], probability[answers.claim[one]], answers.n)
+    share = np.ones(len(raw))
+    np.minimum.at(share, answers.claim[one], 1 / np.maximum(total, 1.0)[answers.question[one]])
+    return np.where(share < 1, logit(np.where(share < 1, probability * share, 0.5)), bounded)
+
+
+def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Floats) -> list[Block]:
+    blocks = []
+    for role, rule in _RULE_OF_ROLE.items():
+        rows = np.flatnonzero(edges.role == role)
+        columns: dict[str, NDArray[Any]] = {
+            "other": edges.source[rows],
+            "relation": edges.relation[rows],
+            "detail": edges.kind[rows],
+        }
+        blocks.append(Block(rule, edges.target[rows], sent.edge[rows], columns, shown=True))
+    everyone = np.arange(len(limit), dtype=np.int64)
+    question = {"question": answers.question}
+    blocks.append(Block(Rule.RELATIONS, everyone, sent.total - sent.received))
+    blocks.append(Block(Rule.QUESTION, answers.claim, sent.member, question, shown=True))
+    blocks.append(Block(Rule.LIMIT, everyone, limit))
+    return blocks
+
+
+__all__ = ["ENGINE_VERSION", "score"]

@@ -1,0 +1,137 @@
+"""Corroboration as lent testimony: a claim lends its own witnesses to the claims it supports.
+
+What u lends to v are the lines of u's origins that v does not have already, each origin once, by
+its best way: so the same author's recap, a repeat, or a ring of claims that all rest on one man
+add nothing. Borrowed witnesses are not lent on.
+"""
+
+import numpy as np
+
+from provenance.scoring.arrays import (
+    Bools,
+    Floats,
+    Index,
+    contains,
+    expand,
+    group_max,
+    group_sum,
+    number,
+)
+from provenance.scoring.arrays import logit as log_odds
+from provenance.scoring.config import Config
+from provenance.scoring.edges import SUPPORT, Edges
+from provenance.scoring.origins import Origins, components
+from provenance.scoring.types import ScoringInput
+from provenance.scoring.voices import Voices, organisations_of, winner
+
+
+def lent(
+    inputs: ScoringInput,
+    origins: Origins,
+    voices: Voices,
+    value: Floats,
+    edges: Edges,
+    config: Config,
+) -> Floats:
+    """Evidence (log-odds) that each edge's source claim has to lend its target; 0 but for
+    supports. ``value`` per origin, as it counts on its own claim."""
+    rows = np.flatnonzero(edges.role == SUPPORT)
+    edge, origin = _pieces(edges.source[rows], origins, voices, value, config)
+    edge = rows[edge]
+    target = edges.target[edge]
+    label, owned = _labels(target, origin, origins)
+    own_text = origins.author[origin] & _same_document(inputs, voices, target, origin)
+    free = ~owned & ~own_text
+    edge, origin, target, label = edge[free], origin[free], target[free], label[free]
+    amount = value[origin]
+    amount = np.where(
+        origins.author[origin], np.minimum(amount, float(log_odds(config.author_cap))), amount
+    )
+    amount = amount - _same_organisation(inputs, origins, value, target, origin, config)
+    positive = amount > 0
+    group, n = number(label)
+    best = winner(group, n, np.where(positive, amount * edges.quality[edge], 0.0))
+    share = np.divide(best, edges.quality[edge])
+    return group_sum(edge, np.where(positive, share, amount), len(edges.source))
+
+
+def _pieces(
+    claim: Index, origins: Origins, voices: Voices, value: Floats, config: Config
+) -> tuple[Index, Index]:
+    """(position in ``claim``, origin) of the strongest origins that speak on each claim."""
+    speaks = np.flatnonzero(voices.rep >= 0)
+    order = speaks[np.lexsort((speaks, -np.abs(value[speaks]), origins.claim[speaks]))]
+    n_claims = int(max(claim.max(initial=-1), origins.claim.max(initial=-1))) + 1
+    counts = np.bincount(origins.claim[order], minlength=n_claims)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    rank = np.arange(len(order)) - start[origins.claim[order]]
+    order = order[rank < config.lent_voices]
+    counts = np.minimum(counts, config.lent_voices)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    which, at = expand(start, claim)
+    return which, order[at]
+
+
+def _labels(target: Index, origin: Index, origins: Origins) -> tuple[Index, Bools]:
+    """Origins as the target sees them: a label for each piece (equal for one voice), and whether
+    the target has that voice itself."""
+    order = np.argsort(origins.node_origin, kind="stable")
+    counts = np.bincount(origins.node_origin, minlength=origins.n)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    bloc = origins.nodes[order] % max(origins.blocs, 1)
+    piece, at = expand(start, origin)
+    key = target[piece] * origins.blocs + bloc[at]
+    own = contains(np.unique(target), origins.nodes // max(origins.blocs, 1))
+    own_key, own_origin = origins.nodes[own], origins.node_origin[own]
+    nodes = np.unique(np.concatenate([key, own_key]))
+    a, b = _chain(key, piece)
+    c, d = _chain(own_key, own_origin)
+    label = components(
+        len(nodes),
+        np.searchsorted(nodes, np.concatenate([a, c])),
+        np.searchsorted(nodes, np.concatenate([b, d])),
+    )
+    first = np.searchsorted(piece, np.arange(len(origin)))
+    of_piece = label[np.searchsorted(nodes, key[first])] if len(origin) else origin
+    own_labels = np.unique(label[np.searchsorted(nodes, own_key)])
+    return of_piece, contains(own_labels, of_piece)
+
+
+def _chain(key: Index, group: Index) -> tuple[Index, Index]:
+    """Edges that join the keys of each group."""
+    order = np.argsort(group, kind="stable")
+    same = group[order[1:]] == group[order[:-1]]
+    return key[order[:-1][same]], key[order[1:][same]]
+
+
+def _same_document(inputs: ScoringInput, voices: Voices, target: Index, origin: Index) -> Bools:
+    """Whether the target reached us through the document in which the origin speaks."""
+    said, n = inputs.attributions, np.int64(len(inputs.documents.is_record) + 1)
+    placed = said.document >= 0
+    seen = np.unique(said.claim[placed] * n + said.document[placed])
+    place = said.document[voices.rep[origin]] if len(origin) else origin
+    return (place >= 0) & contains(seen, target * n + place)
+
+
+def _same_organisation(
+    inputs: ScoringInput,
+    origins: Origins,
+    value: Floats,
+    target: Index,
+    origin: Index,
+    config: Config,
+) -> Floats:
+    """What is withheld of a lent voice because the target has a voice of its organisation."""
+    owner, organisation = organisations_of(inputs, origins)
+    n = max(inputs.n_organisations, 1)
+    key, group = np.unique(origins.claim[owner] * n + organisation, return_inverse=True)
+    heard = np.maximum(group_max(group.astype(np.int64), value[owner], len(key)), 0.0)
+    counts = np.bincount(owner, minlength=origins.n)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    piece, at = expand(start, origin)
+    wanted = target[piece] * n + organisation[at]
+    met = contains(key, wanted)
+    strength = np.zeros(len(piece))
+    strength[met] = heard[np.searchsorted(key, wanted[met])]
+    part = np.minimum(strength, np.maximum(value[origin[piece]], 0.0)) / counts[origin[piece]]
+    return (1 - config.same_organisation) * group_sum(piece, part, len(origin))

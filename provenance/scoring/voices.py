@@ -1,0 +1,148 @@
+"""From attributions to origins: one line each, and what a fellow voice still adds.
+
+Only the strongest statement of an origin counts (and, if it says both, its strongest opposite).
+Of the voices on one side of a claim the strongest of each organisation counts whole, the others in
+part, and any voice beyond the strongest nearly whole, unless someone judged them independent.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.scoring.arrays import Bools, Floats, Index, channel, group_max, group_sum, number
+from provenance.scoring.config import Config
+from provenance.scoring.ledger import Block, Rule
+from provenance.scoring.origins import Origins, independent_fellows
+from provenance.scoring.types import ScoringInput
+from provenance.scoring.witness import Witness, strongest
+
+_TIE = 9
+"""Decimals to which two voices count as equally strong (only who is named first depends on it)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voices:
+    """Per origin: signed ``value`` after discounts, attribution ``rep`` that stands for it (-1: it
+    says nothing either way), ``portion`` of its strength that counts, ``withheld`` log-odds."""
+
+    value: Floats
+    rep: Index
+    portion: Floats
+    withheld: Floats
+    pooled: Bools
+    blocks: tuple[Block, ...]
+
+
+def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Config) -> Voices:
+    """One line per origin, discounted for what is not known to be independent."""
+    n = origins.n
+    felt = np.where(witness.pooled, channel(witness.value, config.uncited), witness.value)
+    pro = strongest(felt, origins.of, n)
+    con = strongest(-felt, origins.of, n)
+    value = _at(witness.value, pro) + _at(witness.value, con)
+    rep = np.where(value >= 0, np.where(pro >= 0, pro, con), con)
+    side = origins.claim * 2 + (value < 0)
+    strength = np.abs(value)
+    counted, fellow = _discount(inputs, origins, side, strength, config)
+    sign = np.where(value < 0, -1.0, 1.0)
+    portion = np.divide(counted, strength, out=np.ones(n), where=strength > 0)
+    blocks = (
+        *_witness_blocks(inputs, witness, pro, con),
+        _repeats(inputs, witness, pro, con),
+        _origin_block(Rule.SAME_ORGANISATION, inputs, origins, rep, sign * (fellow - strength)),
+        _origin_block(Rule.SECOND_VOICE, inputs, origins, rep, sign * (counted - fellow)),
+    )
+    spoken = rep >= 0
+    pooled = np.zeros(n, dtype=np.bool_)
+    pooled[spoken] = witness.pooled[rep[spoken]]
+    return Voices(sign * counted, rep, portion, strength - counted, pooled, blocks)
+
+
+def _at(values: Floats, rows: Index) -> Floats:
+    return np.where(rows >= 0, values[rows], 0.0) if len(values) else np.zeros(len(rows))
+
+
+def _discount(
+    inputs: ScoringInput, origins: Origins, side: Index, strength: Floats, config: Config
+) -> tuple[Floats, Floats]:
+    """What counts of each voice: (after both discounts, after the organisations' alone).
+
+    f = same_organisation within an organisation, g = not_established otherwise; 1 where judged
+    independent of a fellow. A voice's strength is split evenly over its organisations. Per side
+    Σ g f l + Σ_org max g (1 - f) l + max (1 - g) l: the strongest count whole, it does not
+    depend on the order of voices, and a further voice never takes anything away.
+    """
+    g = np.where(independent_fellows(inputs, origins, same_org=False), 1.0, config.not_established)
+    f = np.where(independent_fellows(inputs, origins, same_org=True), 1.0, config.same_organisation)
+    owner, organisation = organisations_of(inputs, origins)
+    share = strength[owner] / np.bincount(owner, minlength=origins.n)[owner]
+    group, n = number(side[owner] * max(inputs.n_organisations, 1) + organisation)
+    bonus = winner(group, n, share * (1 - f[owner]) * g[owner]) / g[owner]
+    has = np.zeros(origins.n, dtype=np.bool_)
+    has[owner] = True
+    fellow = np.where(has, f * strength + group_sum(owner, bonus, origins.n), strength)
+    sides, n_sides = number(side)
+    counted = g * fellow + winner(sides, n_sides, (1 - g) * strength)
+    return np.minimum(counted, strength), np.minimum(fellow, strength)
+
+
+def winner(group: Index, n: int, values: Floats) -> Floats:
+    """Each group's largest value, given to the row that has it; split evenly among equals."""
+    rounded = np.round(values, _TIE)
+    best = group_max(group, rounded, n)
+    wins = rounded == best[group]
+    largest = group_max(group, values, n)
+    return np.where(wins, largest[group] / np.bincount(group[wins], minlength=n)[group], 0.0)
+
+
+def organisations_of(inputs: ScoringInput, origins: Origins) -> tuple[Index, Index]:
+    """Each (origin, organisation of one of its sources), once."""
+    said, sources = inputs.attributions, inputs.sources
+    lengths = np.diff(sources.organisation_start)[said.source]
+    which = np.repeat(np.arange(len(said.source)), lengths)
+    first = sources.organisation_start[said.source] - (np.cumsum(lengths) - lengths)
+    at = np.repeat(first, lengths) + np.arange(len(which))
+    n = max(inputs.n_organisations, 1)
+    pairs = np.unique(origins.of[which] * n + sources.organisation[at])
+    return pairs // n, pairs % n
+
+
+def _witness_blocks(inputs: ScoringInput, witness: Witness, pro: Index, con: Index) -> list[Block]:
+    rows = np.concatenate([pro[pro >= 0], con[con >= 0]])
+    said = inputs.attributions
+    columns = {"source": said.source[rows], "attribution": rows}
+    blocks = []
+    for rule, step in witness.steps.items():
+        detail = witness.details.get(rule)
+        more = {} if detail is None else {"detail": detail[rows]}
+        if rule is Rule.GRADE:
+            more["count"] = witness.reliability.raters[rows]
+        blocks.append(Block(rule, said.claim[rows], step[rows], columns | more))
+    return blocks
+
+
+def _repeats(inputs: ScoringInput, witness: Witness, pro: Index, con: Index) -> Block:
+    """Attributions that add nothing: their origin already counts, or they say nothing."""
+    used = np.zeros(len(witness.value), dtype=np.bool_)
+    used[pro[pro >= 0]] = True
+    used[con[con >= 0]] = True
+    rows = np.flatnonzero(~used & (witness.sign != 0))
+    said = inputs.attributions
+    columns = {"source": said.source[rows], "attribution": rows}
+    return Block(Rule.REPEAT, said.claim[rows], np.zeros(len(rows)), columns, shown=True)
+
+
+def _origin_block(
+    rule: Rule, inputs: ScoringInput, origins: Origins, rep: Index, value: Floats
+) -> Block:
+    rows = np.flatnonzero((rep >= 0) & (np.abs(value) > 0))
+    columns = {"source": inputs.attributions.source[rep[rows]], "attribution": rep[rows]}
+    return Block(rule, origins.claim[rows], value[rows], columns)
+
+
+def silent_block(inputs: ScoringInput, witness: Witness) -> Block:
+    """Those who do not recall or decline: shown, without effect."""
+    rows = np.flatnonzero(witness.sign == 0)
+    said = inputs.attributions
+    columns = {"source": said.source[rows], "attribution": rows}
+    return Block(Rule.SILENT, said.claim[rows], np.zeros(len(rows)), columns, shown=True)
