@@ -3,6 +3,8 @@
 
 pytest_plugins = [
     "tests.fixtures.network",
+    "tests.fixtures.selection",
     "tests.fixtures.databases",
     "tests.fixtures.records",
+    "tests.fixtures.browser",
 ]

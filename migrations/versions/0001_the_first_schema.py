@@ -48,6 +48,14 @@ def guard_audit() -> None:
         op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION refuse_audit_change()")
 
 
+def start_installation_chain() -> None:
+    """The chain that belongs to no dossier exists from the start: nobody has to begin it first."""
+    chains = sa.table(
+        "audit_chains", sa.column("name"), sa.column("length"), sa.column("head", sa.LargeBinary())
+    )
+    op.bulk_insert(chains, [{"name": "installation", "length": 0, "head": bytes(32)}])
+
+
 def upgrade() -> None:
     op.create_table(
         "audit_chains",
@@ -1323,6 +1331,7 @@ def upgrade() -> None:
             batch_op.f("ix_hedges_attribution_id"), ["attribution_id"], unique=False
         )
     guard_audit()
+    start_installation_chain()
 
 
 def downgrade() -> None:
