@@ -1,0 +1,239 @@
+"""Rows → tables of what is said: claims and attributions.
+
+Each reads the whole dossier, or the given claim rows and what hangs on them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from provenance.assessments.numbering import Ids, Only, claim_label, fetch
+from provenance.assessments.source_tables import (
+    Days,
+    People,
+    days,
+    grouped,
+    known,
+)
+from provenance.citations.models import Citation
+from provenance.claims.models import (
+    Attribution,
+    AttributionCitation,
+    AttributionVia,
+    Claim,
+    ClaimSubject,
+    Hedge,
+    Quote,
+)
+from provenance.documents.models import Note
+from provenance.scoring.codes import (
+    NOT_STATED,
+    ClaimKind,
+    Directness,
+    Interest,
+    LinkBasis,
+    Polarity,
+    Strength,
+    encode,
+    tristate,
+)
+from provenance.scoring.hedges import strongest
+from provenance.scoring.types import Attributions, Claims, lists
+
+WITHDRAWN = "withdrawn"
+
+
+def standing(statement: Any, dossier_id: int) -> Any:
+    """Narrow a statement that names ``Claim`` to the claims that count."""
+    return statement.where(
+        Claim.dossier_id == dossier_id,
+        Claim.withdrawn_at.is_(None),
+        func.coalesce(Claim.status, "") != WITHDRAWN,
+    )
+
+
+def read_claims(
+    session: Session, dossier_id: int, people: People, only: Only
+) -> tuple[Ids, Claims, Mapping[str, list[int]], list[Days]]:
+    """Numbers, table, claim numbers by topic (case folded), and times by claim number."""
+    statement = select(
+        Claim.id, Claim.public_id, Claim.text, Claim.kind, Claim.universal, Claim.negative,
+        Claim.importance, Claim.time, Claim.topics,
+    )  # fmt: skip
+    found = {row.id: row for row in fetch(session, standing(statement, dossier_id), Claim.id, only)}
+    ids = Ids.of(
+        (row.id, row.public_id, claim_label(row.public_id, row.text)) for row in found.values()
+    )
+    rows = [found[row] for row in ids.rows]
+    about = _subjects(session, dossier_id, people, only)
+    start, entries = lists([about.get(row.id, []) for row in rows])
+    times = [days(row.time) for row in rows]
+    table = Claims.of(
+        len(rows),
+        kind=encode(ClaimKind, [known(ClaimKind, row.kind) for row in rows]),
+        universal=tristate(row.universal for row in rows),
+        negative=tristate(row.negative for row in rows),
+        importance=[NOT_STATED if row.importance is None else row.importance for row in rows],
+        time_from=[time[0] for time in times],
+        time_to=[time[1] for time in times],
+        subject_start=start,
+        subject=entries,
+    )
+    topics = grouped(
+        (topic.casefold(), at)
+        for at, row in enumerate(rows)
+        for topic in sorted(set(row.topics or ()))
+    )
+    return ids, table, topics, times
+
+
+def _subjects(
+    session: Session, dossier_id: int, people: People, only: Only
+) -> dict[int, list[int]]:
+    statement = (
+        select(ClaimSubject.claim_id, ClaimSubject.organisation_id, ClaimSubject.person_id)
+        .join(Claim, Claim.id == ClaimSubject.claim_id)
+        .where(Claim.dossier_id == dossier_id)
+        .order_by(ClaimSubject.claim_id, ClaimSubject.number)
+    )
+    rows = fetch(session, statement, ClaimSubject.claim_id, only)
+    parties = ((row.claim_id, people.party(row.organisation_id, row.person_id)) for row in rows)
+    return grouped((claim, party) for claim, party in parties if party >= 0)
+
+
+def read_attributions(
+    session: Session, dossier_id: int, people: People, claims: Ids, only: Only
+) -> tuple[Ids, Attributions, list[str]]:
+    """Numbers, table, and what was passed over in words."""
+    statement = select(
+        Attribution.id, Attribution.public_id, Attribution.claim_id, Attribution.source_id,
+        Attribution.polarity, Attribution.interest, Attribution.strength, Attribution.directness,
+        Attribution.link_basis,
+    ).where(Attribution.dossier_id == dossier_id, Attribution.withdrawn_at.is_(None))  # fmt: skip
+    found = {
+        row.id: row
+        for row in fetch(session, statement, Attribution.claim_id, only)
+        if row.claim_id in claims.index and row.source_id in people.sources.index
+    }
+    ids = Ids.of((row.id, row.public_id, row.public_id) for row in found.values())
+    rows = [found[row] for row in ids.rows]
+    cited = _cited(session, dossier_id, people, only)
+    quoted = _quoted(session, dossier_id, people, only)
+    document = [
+        next(iter(cited.get(row.id, []) + quoted.get(row.claim_id, [])), NOT_STATED) for row in rows
+    ]
+    hedges = _hedges(session, dossier_id, only)
+    via, passed_over = _via(session, dossier_id, people, rows, document, only)
+    start, entries = lists([via.get(row.id, []) for row in rows])
+    table = Attributions.of(
+        len(rows),
+        claim=[claims.index[row.claim_id] for row in rows],
+        source=[people.sources.index[row.source_id] for row in rows],
+        document=document,
+        polarity=encode(Polarity, [row.polarity for row in rows]),
+        interest=encode(Interest, [row.interest for row in rows]),
+        strength=encode(Strength, [row.strength for row in rows]),
+        directness=encode(Directness, [row.directness for row in rows]),
+        link=encode(LinkBasis, [row.link_basis for row in rows]),
+        cited=[int(row.id in cited) for row in rows],
+        author_hedge=[
+            strongest(text for text, by in hedges.get(row.id, ()) if by == "author") for row in rows
+        ],
+        source_hedged=[any(by == "source" for _, by in hedges.get(row.id, ())) for row in rows],
+        via_start=start,
+        via=entries,
+    )
+    return ids, table, passed_over
+
+
+def _of_attributions(statement: Any, link: Any, dossier_id: int) -> Any:
+    """A statement over what hangs on attributions in force, in the order recorded."""
+    return (
+        statement.join(Attribution, Attribution.id == link.attribution_id)
+        .where(Attribution.dossier_id == dossier_id, Attribution.withdrawn_at.is_(None))
+        .order_by(link.attribution_id, link.number)
+    )
+
+
+def _cited(session: Session, dossier_id: int, people: People, only: Only) -> dict[int, list[int]]:
+    """Attribution row → document numbers of its citations in force; -1 for one that is gone."""
+    where = func.coalesce(Citation.document_id, Note.document_id)
+    statement = (
+        select(AttributionCitation.attribution_id, where)
+        .select_from(AttributionCitation)
+        .join(Citation, Citation.id == AttributionCitation.citation_id)
+        .outerjoin(Note, Note.id == Citation.note_id)
+        .where(Citation.withdrawn_at.is_(None))
+    )
+    statement = _of_attributions(statement, AttributionCitation, dossier_id)
+    rows = fetch(session, statement, Attribution.claim_id, only)
+    return grouped((row[0], people.documents.number(row[1])) for row in rows)
+
+
+def _quoted(session: Session, dossier_id: int, people: People, only: Only) -> dict[int, list[int]]:
+    """Claim row → document numbers of its quotes."""
+    where = func.coalesce(Quote.document_id, Note.document_id)
+    statement = (
+        select(Quote.claim_id, where)
+        .select_from(Quote)
+        .join(Claim, Claim.id == Quote.claim_id)
+        .outerjoin(Note, Note.id == Quote.note_id)
+        .where(Claim.dossier_id == dossier_id)
+        .order_by(Quote.claim_id, Quote.number)
+    )
+    rows = fetch(session, statement, Quote.claim_id, only)
+    return grouped((row[0], people.documents.number(row[1])) for row in rows)
+
+
+def _hedges(session: Session, dossier_id: int, only: Only) -> dict[int, list[tuple[str, str]]]:
+    statement = _of_attributions(
+        select(Hedge.attribution_id, Hedge.text, Hedge.by), Hedge, dossier_id
+    )
+    rows = fetch(session, statement, Attribution.claim_id, only)
+    return grouped((row[0], (row[1], row[2])) for row in rows)
+
+
+def _via(
+    session: Session, dossier_id: int, people: People, rows: list[Any], document: list[int],
+    only: Only,
+) -> tuple[dict[int, list[int]], list[str]]:  # fmt: skip
+    """Attribution row → source numbers, nearest first, each once; neither the source itself nor an
+    author of the document, who is the document's own channel."""
+    statement = _of_attributions(
+        select(AttributionVia.attribution_id, AttributionVia.source_id, AttributionVia.person_id),
+        AttributionVia,
+        dossier_id,
+    )
+    found = grouped(
+        (row[0], (row[1], row[2])) for row in fetch(session, statement, Attribution.claim_id, only)
+    )
+    chains: dict[int, list[int]] = {}
+    passed_over: list[str] = []
+    for row, through in zip(rows, document, strict=True):
+        left_out = {people.sources.index[row.source_id], *people.authors.get(through, ())}
+        for source, person in found.get(row.id, ()):
+            number = _relay(people, source, person)
+            if number < 0:
+                passed_over.append(f"{row.public_id}: someone it came through is no source here")
+            elif number not in left_out:
+                left_out.add(number)
+                chains.setdefault(row.id, []).append(number)
+    return chains, passed_over
+
+
+def _relay(people: People, source: int | None, person: int | None) -> int:
+    if source is not None:
+        return people.sources.number(source)
+    spoke: list[int] = list(people.sources_of_person.get(people.persons.number(person), ()))
+    return spoke[0] if spoke else NOT_STATED
+
+
+def spoken(attributions: Attributions) -> dict[int, list[int]]:
+    """Source number → claim numbers that it speaks on, each once."""
+    pairs = {
+        (int(source), int(claim))
+        for source, claim in zip(attributions.source, attributions.claim, strict=True)
+    }
+    return grouped(sorted(pairs))
