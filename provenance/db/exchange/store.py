@@ -46,9 +46,12 @@ def insert_rows(session: Session, model: type[Any], rows: list[Record]) -> list[
 
 def store_records(
     session: Session, dossier_id: int, spec: RecordSpec, records: list[Record], register: Register,
-    defaults: Record | None = None,
+    defaults: Record | None = None, extra: Mapping[str, Record] | None = None,
 ) -> None:  # fmt: skip
-    """Insert the records' own rows and register them; lists and late references come after."""
+    """Insert the records' own rows and register them; lists and late references come after.
+
+    ``defaults`` are columns that no field fills, of every record; ``extra`` of single ones, by id.
+    """
     if not records:
         return
     rows = [
@@ -56,6 +59,7 @@ def store_records(
             "dossier_id": dossier_id,
             "version": 1,
             **(defaults or {}),
+            **(extra or {}).get(record["id"], {}),
             **_own_row(spec, record, register),
         }
         for record in records

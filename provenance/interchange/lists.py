@@ -1,0 +1,31 @@
+"""The lists of the dossier file, in the order in which each finds what it refers to stored."""
+
+from provenance.citations.records import CITATIONS
+from provenance.claims.records import ATTRIBUTIONS, CLAIMS, DEPENDENCES
+from provenance.db.exchange.spec import RecordSpec
+from provenance.documents.records import NOTES
+from provenance.ratings.records import RATINGS
+from provenance.relations.records import CASES, QUESTIONS, RELATIONS, REMARKS
+from provenance.sources.records import DOCUMENTS, ORGANISATIONS, PERSONS, SOURCES, TIES
+
+FORMAT = "provenance-dossier/1"
+HEAD = ("format", "slug", "title")
+LISTS: tuple[RecordSpec, ...] = (
+    DOCUMENTS,
+    ORGANISATIONS,
+    PERSONS,
+    TIES,
+    SOURCES,
+    NOTES,
+    CITATIONS,
+    CLAIMS,
+    DEPENDENCES,
+    ATTRIBUTIONS,
+    RELATIONS,
+    QUESTIONS,
+    CASES,
+    REMARKS,
+    RATINGS,
+)
+BY_NAME = {spec.name: spec for spec in LISTS}
+KINDS = {spec.name: spec.kind for spec in LISTS}
