@@ -1,14 +1,161 @@
-"""Scoring a dossier, or the part of it that a change touched, and keeping the results."""
+"""Scoring a dossier, or the part of it that a change touched, and keeping the results.
 
-from collections.abc import Sequence
+Callers in a shared dossier hold the lock on its audit chain (``work.unit_of_work`` does), so that
+runs follow one another and each sees what the others committed.
+"""
 
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from provenance.assessments.build import Built, build
+from provenance.assessments.models import Assessment, ClaimResult, SourceResult
+from provenance.assessments.neighbourhood import Touched, closure, touched_by
+from provenance.assessments.numbering import batches, fetch
+from provenance.assessments.results import (
+    Run,
+    end_results,
+    keep_claim_results,
+    keep_source_results,
+    start_run,
+)
 from provenance.audit.record import Pending
+from provenance.claims.models import Attribution, Claim
+from provenance.dossiers.models import Dossier
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.scoring import result as engine
+from provenance.scoring.arrays import logit
+from provenance.scoring.config import DEFAULT
+from provenance.scoring.direct import listen
+from provenance.scoring.engine import score
+from provenance.scoring.posterior import of_sources
+
+NAMED = 3
+"""How many entries a cause names before it counts the rest."""
 
 
-def assess_touched(session: Session, slug: str, entries: Sequence[Pending]) -> None:
-    """Score again the claims of one dossier that these audit entries touch.
+def assess_dossier(session: Session, actor_name: str, dossier: Dossier, cause: str) -> Assessment:
+    """Score all claims and sources of the dossier; the run is recorded even where nothing moved."""
+    session.flush()
+    built = build(session, dossier.id)
+    run = start_run(session, dossier.id, actor_name, cause, built, score(built.inputs))
+    assessment = run.record()
+    keep_claim_results(run)
+    keep_source_results(run, run.result.sources, range(len(built.numbering.sources)))
+    _end_withdrawn(run, ClaimResult, "claim_id", built.numbering.claims.index)
+    _end_withdrawn(run, SourceResult, "source_id", built.numbering.sources.index)
+    return assessment
 
-    The scoring engine is being connected: until then nothing is scored.
+
+def _end_withdrawn(run: Run, model: type[ClaimResult] | type[SourceResult], owner: str,
+                   standing: Iterable[int]) -> None:  # fmt: skip
+    key = getattr(model, owner)
+    statement = (
+        select(key)
+        .join(Assessment, Assessment.id == model.assessment_id)
+        .where(model.superseded_at.is_(None), Assessment.dossier_id == run.dossier_id)
+    )
+    end_results(run, model, owner, set(run.session.scalars(statement)) - set(standing))
+
+
+def assess_claims(
+    session: Session, actor_name: str, dossier: Dossier, claim_ids: Iterable[int], cause: str
+) -> Assessment | None:
+    """Score these claim rows, all that is joined to them, and their sources.
+
+    None where no result changed: then there is no run worth a place in the history.
     """
+    touched = Touched(claims=set(claim_ids))
+    return _assess_part(session, actor_name, dossier, touched, cause)
+
+
+def assess_touched(session: Session, slug: str, entries: Sequence[Pending]) -> Assessment | None:
+    """Score again what these audit entries of one dossier touch."""
+    dossier = dossier_by_slug(session, slug)
+    actor, cause = entries[0].actor.name, cause_of(entries)
+    touched = touched_by(session, dossier.id, entries)
+    if touched.whole:
+        return assess_dossier(session, actor, dossier, cause)
+    return _assess_part(session, actor, dossier, touched, cause)
+
+
+def cause_of(entries: Sequence[Pending]) -> str:
+    """What was done, to what, of the first entries."""
+    done = list(dict.fromkeys(f"{entry.verb} {entry.subject.public_id}" for entry in entries))
+    more = f" and {len(done) - NAMED} more" if len(done) > NAMED else ""
+    return ", ".join(done[:NAMED]) + more
+
+
+def _assess_part(
+    session: Session, actor: str, dossier: Dossier, touched: Touched, cause: str
+) -> Assessment | None:
+    session.flush()
+    if not touched.claims and not touched.sources:
+        return None
+    claims = closure(session, touched.claims)
+    built = build(session, dossier.id, sorted(claims))
+    run = start_run(session, dossier.id, actor, cause, built, score(built.inputs))
+    end_results(run, ClaimResult, "claim_id", claims - built.numbering.claims.index.keys())
+    keep_claim_results(run)
+    sources = touched.sources | _sources_of(session, claims)
+    end_results(run, SourceResult, "source_id", sources - built.numbering.sources.index.keys())
+    _keep_sources(run, sources)
+    return run.assessment
+
+
+def _sources_of(session: Session, claims: Iterable[int]) -> set[int]:
+    """Sources that speak on these claims, or spoke until somebody took it back."""
+    statement = select(Attribution.source_id).distinct()
+    return {row[0] for row in fetch(session, statement, Attribution.claim_id, sorted(claims))}
+
+
+def _keep_sources(run: Run, sources: set[int]) -> None:
+    """A source's result rests on all its claims: those outside of the run enter with the result
+    that stands."""
+    numbers = [
+        number for row, number in run.built.numbering.sources.index.items() if row in sources
+    ]
+    everywhere = _claims_of(run.session, sources)
+    if everywhere <= run.built.numbering.claims.index.keys():
+        keep_source_results(run, run.result.sources, numbers)
+        return
+    wider = build(run.session, run.dossier_id, sorted(everywhere))
+    keep_source_results(run, _source_results(run.session, wider), numbers)
+
+
+def _claims_of(session: Session, sources: Iterable[int]) -> set[int]:
+    """Standing claims on which these sources speak."""
+    return {
+        row
+        for batch in batches(sorted(sources))
+        for row in session.scalars(
+            select(Attribution.claim_id)
+            .join(Claim, Claim.id == Attribution.claim_id)
+            .where(
+                Attribution.source_id.in_(batch),
+                Attribution.withdrawn_at.is_(None),
+                Claim.withdrawn_at.is_(None),
+                Claim.status.is_distinct_from("withdrawn"),
+            )
+        )
+    }
+
+
+def _source_results(session: Session, built: Built) -> engine.SourceResult:
+    """Results of the sources from the results of their claims that stand."""
+    statement = select(ClaimResult.claim_id, ClaimResult.probability).where(
+        ClaimResult.superseded_at.is_(None)
+    )
+    claims = built.numbering.claims
+    probability = np.full(len(claims), DEFAULT.prior)
+    for row, value in fetch(session, statement, ClaimResult.claim_id, claims.rows):
+        probability[claims.index[row]] = value
+    universal = built.inputs.claims.universal == 1
+    prior = np.where(universal, logit(DEFAULT.universal_prior), logit(DEFAULT.prior))
+    direct = listen(built.inputs, DEFAULT)
+    return of_sources(
+        built.inputs, direct.sources, direct.witness, direct.origins.of, direct.value,
+        logit(probability) - prior, DEFAULT,
+    )  # fmt: skip

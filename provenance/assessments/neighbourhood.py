@@ -1,0 +1,228 @@
+"""Which claims must be scored again after an act: a superset, never too few.
+
+From the records that the act's audit entries name, first the claims directly affected:
+
+- a claim itself; an attribution's, relation's, case's, question's or remark's claims;
+- a source: every claim that it, the same person or a voice dependent on it speaks on or passes
+  on, its remarks, and all that reached us through documents that it wrote;
+- a person: that of his sources, and claims about him; a rating: that of its source or person;
+- a tie, an organisation: the claims about its parties (who speaks does not matter: superset);
+- a citation, a note, a document: the claims cited from there or quoted from it;
+- a load into the dossier: all of it.
+
+Then everything that is joined to these by relations and questions, however far: such a component
+scored alone comes out as in a run over the whole dossier.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from provenance.assessments.numbering import batches
+from provenance.audit.record import Pending
+from provenance.citations.models import Citation
+from provenance.claims.models import (
+    Attribution,
+    AttributionCitation,
+    AttributionVia,
+    Claim,
+    ClaimSubject,
+    Quote,
+)
+from provenance.documents.models import Note
+from provenance.dossiers.models import Identifier
+from provenance.dossiers.register import TABLES
+from provenance.ratings.models import Rating
+from provenance.relations.models import Case, Question, QuestionClaim, Relation, Remark
+from provenance.sources.models import Dependence, DocumentAuthor, Source, Tie
+
+Rows = dict[str, set[int]]
+"""Kind of record → row keys."""
+WITHOUT_EFFECT = ("dossiers:dossier:create", "dossiers:dossier:grant", "sources:private:")
+REFERENCES: Mapping[str, tuple[str, ...]] = {
+    "attribution": ("claim",),
+    "relation": ("a", "b"),
+    "case": ("relation",),
+    "question": ("claims",),
+    "remark": ("subject",),
+    "dependence": ("a", "b", "claims"),
+    "tie": ("a", "b"),
+    "source": ("person",),
+    "document": ("authors",),
+}
+"""Fields whose former value matters as much as the present one."""
+
+
+@dataclass(slots=True)
+class Touched:
+    """``whole``: the dossier. Else ``claims`` directly affected (withdrawn ones too) and
+    ``sources`` whose own results may have moved; row keys."""
+
+    whole: bool = False
+    claims: set[int] = field(default_factory=set)
+    sources: set[int] = field(default_factory=set)
+
+
+def touched_by(session: Session, dossier_id: int, entries: Sequence[Pending]) -> Touched:
+    """What these audit entries of one dossier affect directly."""
+    counting = [entry for entry in entries if not entry.verb.startswith(WITHOUT_EFFECT)]
+    if any(entry.subject.kind == "dossier" for entry in counting):
+        return Touched(whole=True)
+    named, former = _named(counting)
+    rows: Rows = {kind: set(found) for kind, found in named.items()}
+    for kind, found in _rows_of(session, dossier_id, former).items():
+        rows.setdefault(kind, set()).update(found)
+    touched = Touched(claims=_claims(session, rows), sources=set(rows.get("source", ())))
+    left = {e.body["before"]["source"] for e in counting
+            if e.subject.kind == "attribution" and "source" in (e.body["before"] or {})}  # fmt: skip
+    touched.sources |= _rows_of(session, dossier_id, left).get("source", set())
+    return touched
+
+
+def _named(entries: Sequence[Pending]) -> tuple[Rows, set[str]]:
+    """The entries' subjects by kind, and public ids that stand in for rows."""
+    rows: Rows = {}
+    former: set[str] = set()
+    for entry in entries:
+        if entry.subject.row_id is None:
+            former.add(entry.subject.public_id)
+        else:
+            rows.setdefault(entry.subject.kind, set()).add(entry.subject.row_id)
+        for state in (entry.body["before"] or {}, entry.body["after"] or {}):
+            for name in REFERENCES.get(entry.subject.kind, ()):
+                value = state.get(name)
+                former.update([value] if isinstance(value, str) else value or ())
+    return rows, former
+
+
+def _rows_of(session: Session, dossier_id: int, public_ids: Iterable[str]) -> Rows:
+    """Rows of public ids, by kind."""
+    rows: Rows = {}
+    for batch in batches(sorted(public_ids)):
+        statement = select(Identifier.kind, Identifier.public_id).where(
+            Identifier.dossier_id == dossier_id, Identifier.public_id.in_(batch)
+        )
+        kinds: dict[str, list[str]] = {}
+        for kind, public_id in session.execute(statement):
+            kinds.setdefault(kind, []).append(public_id)
+        for kind, ids in kinds.items():
+            table = Identifier.metadata.tables[TABLES[kind]]
+            found = select(table.c.id).where(
+                table.c.dossier_id == dossier_id, table.c.public_id.in_(ids)
+            )
+            rows.setdefault(kind, set()).update(session.scalars(found))
+    return rows
+
+
+def _values(session: Session, wanted: Any, column: Any, rows: Iterable[int]) -> set[int]:
+    """Values of ``wanted`` where ``column`` is one of ``rows``; none is left out."""
+    return {
+        value
+        for batch in batches(sorted(rows))
+        for value in session.scalars(select(wanted).where(column.in_(batch)).distinct())
+        if value is not None
+    }
+
+
+def _claims(session: Session, rows: Rows) -> set[int]:
+    """Claim rows that the named rows affect directly; ``rows`` grows on the way."""
+
+    def lead(kind: str, wanted: Any, column: Any, to: str) -> None:
+        found = _values(session, wanted, column, rows.get(kind, ()))
+        rows.setdefault(to, set()).update(found)
+
+    lead("rating", Rating.source_id, Rating.id, "source")
+    lead("rating", Rating.person_id, Rating.id, "person")
+    lead("dependence", Dependence.a_id, Dependence.id, "source")
+    lead("dependence", Dependence.b_id, Dependence.id, "source")
+    lead("tie", Tie.a_organisation_id, Tie.id, "organisation")
+    lead("tie", Tie.b_organisation_id, Tie.id, "organisation")
+    lead("tie", Tie.a_person_id, Tie.id, "subject person")
+    lead("tie", Tie.b_person_id, Tie.id, "subject person")
+    lead("person", Source.id, Source.person_id, "source")
+    lead("source", DocumentAuthor.document_id, DocumentAuthor.source_id, "document")
+    rows["voice"] = _voices(session, rows.get("source", set()))
+    lead("voice", Source.person_id, Source.id, "relay person")
+    lead("voice", Remark.claim_id, Remark.by_id, "claim")
+    lead("voice", Remark.relation_id, Remark.by_id, "relation")
+    lead("voice", Attribution.claim_id, Attribution.source_id, "claim")
+    lead("voice", AttributionVia.attribution_id, AttributionVia.source_id, "attribution")
+    lead("relay person", AttributionVia.attribution_id, AttributionVia.person_id, "attribution")
+    lead("document", Note.id, Note.document_id, "note")
+    lead("document", Citation.id, Citation.document_id, "citation")
+    lead("document", Quote.claim_id, Quote.document_id, "claim")
+    lead("note", Citation.id, Citation.note_id, "citation")
+    lead("note", Quote.claim_id, Quote.note_id, "claim")
+    lead("citation", AttributionCitation.attribution_id, AttributionCitation.citation_id,
+         "attribution")  # fmt: skip
+    lead("attribution", Attribution.claim_id, Attribution.id, "claim")
+    lead("case", Case.relation_id, Case.id, "relation")
+    lead("remark", Remark.claim_id, Remark.id, "claim")
+    lead("remark", Remark.relation_id, Remark.id, "relation")
+    lead("relation", Relation.a_id, Relation.id, "claim")
+    lead("relation", Relation.b_id, Relation.id, "claim")
+    lead("question", QuestionClaim.claim_id, QuestionClaim.question_id, "claim")
+    lead("organisation", ClaimSubject.claim_id, ClaimSubject.organisation_id, "claim")
+    lead("person", ClaimSubject.claim_id, ClaimSubject.person_id, "claim")
+    lead("subject person", ClaimSubject.claim_id, ClaimSubject.person_id, "claim")
+    return rows["claim"]
+
+
+def _voices(session: Session, sources: set[int]) -> set[int]:
+    """The sources with all of the same person and all that a dependence joins, however far."""
+    seen, frontier = set(sources), set(sources)
+    while frontier:
+        persons = _values(session, Source.person_id, Source.id, frontier)
+        reached = _values(session, Source.id, Source.person_id, persons)
+        reached |= _values(session, Dependence.b_id, Dependence.a_id, frontier)
+        reached |= _values(session, Dependence.a_id, Dependence.b_id, frontier)
+        frontier = reached - seen
+        seen |= frontier
+    return seen
+
+
+def closure(session: Session, claims: Iterable[int]) -> set[int]:
+    """These claim rows and all standing ones joined to them by relations and questions in force.
+
+    A given claim is followed even if it was withdrawn, so that its former neighbours are found.
+    """
+    seen = set(claims)
+    frontier = set(seen)
+    while frontier:
+        frontier = _standing(session, _neighbours(session, frontier) - seen)
+        seen |= frontier
+    return seen
+
+
+def _neighbours(session: Session, claims: set[int]) -> set[int]:
+    found: set[int] = set()
+    for here, there in ((Relation.a_id, Relation.b_id), (Relation.b_id, Relation.a_id)):
+        for batch in batches(sorted(claims)):
+            statement = select(there).where(here.in_(batch), Relation.withdrawn_at.is_(None))
+            found.update(session.scalars(statement))
+    for batch in batches(sorted(claims)):
+        asked = (
+            select(QuestionClaim.question_id)
+            .join(Question, Question.id == QuestionClaim.question_id)
+            .where(QuestionClaim.claim_id.in_(batch), Question.withdrawn_at.is_(None))
+        )
+        answers = select(QuestionClaim.claim_id).where(QuestionClaim.question_id.in_(asked))
+        found.update(session.scalars(answers))
+    return found
+
+
+def _standing(session: Session, claims: set[int]) -> set[int]:
+    return {
+        row
+        for batch in batches(sorted(claims))
+        for row in session.scalars(
+            select(Claim.id).where(
+                Claim.id.in_(batch),
+                Claim.withdrawn_at.is_(None),
+                func.coalesce(Claim.status, "") != "withdrawn",
+            )
+        )
+    }
