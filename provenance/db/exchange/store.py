@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from provenance.db.base import Base
@@ -108,16 +108,20 @@ def store_links(
 def _fill_late(
     session: Session, spec: RecordSpec, reference: Ref, records: list[Record], register: Register
 ) -> None:
+    """Through the table itself: the rows are new, their version stays the first."""
+    table: Any = spec.model.__table__  # type: ignore[attr-defined]
     rows = [
         {
-            "id": register.row(record["id"]),
+            "row": register.row(record["id"]),
             **register.columns(record[reference.name], reference.targets),
         }
         for record in records
         if record.get(reference.name) is not None
     ]
     if rows:
-        session.execute(update(spec.model), rows)
+        columns = {column: bindparam(column) for column in reference.targets.values()}
+        statement = update(table).where(table.c.id == bindparam("row")).values(columns)
+        session.connection().execute(statement, rows)
 
 
 def link_rows(field: Refs | Items, record: Record, register: Register) -> Iterable[Record]:
