@@ -84,9 +84,6 @@ class Standing:
     variance: Floats
 
 
-_GRADE_C = 2
-
-
 def standing(inputs: ScoringInput, direct: Direct, config: Config) -> Standing:
     """Who stands behind each claim."""
     n, origins, voices, witness = (
@@ -98,8 +95,7 @@ def standing(inputs: ScoringInput, direct: Direct, config: Config) -> Standing:
     votes = voices.rep >= 0
     pro, rep = votes & (direct.value > 0), voices.rep
     known = votes & witness.graded[rep] if len(rep) else votes
-    grade = witness.reliability.grade[rep] if len(rep) else rep
-    well = pro & known & ((grade <= _GRADE_C) | (witness.record[rep] if len(rep) else False))
+    well = pro & voices.well_graded
     kept = _kept(direct)
     informed = votes & ~origins.author
 

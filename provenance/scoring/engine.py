@@ -34,8 +34,8 @@ def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
     direct = listen(inputs, config)
     prior = _prior(inputs, config)
     edges, answers = build(inputs, config), members(inputs)
-    field = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
-    sent = propagate(prior, direct.evidence, direct.against, field, edges, answers, config)
+    loan = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
+    sent = propagate(prior, direct.evidence, direct.against, loan.field, edges, answers, config)
     raw = prior + direct.evidence + direct.against + sent.total + sent.answers
     log_odds = _limited(raw, answers, config)
     blocks = (
@@ -43,7 +43,7 @@ def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
         *direct.blocks,
         *_message_blocks(edges, sent, answers, log_odds - raw),
     )
-    return summarise(inputs, direct, edges, sent, prior, log_odds, Book(blocks), config)
+    return summarise(inputs, direct, loan, edges, sent, prior, log_odds, Book(blocks), config)
 
 
 def _prior(inputs: ScoringInput, config: Config) -> Floats:

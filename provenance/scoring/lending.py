@@ -5,6 +5,8 @@ its best way: so the same author's recap, a repeat, or a ring of claims that all
 add nothing. Borrowed witnesses are not lent on.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from provenance.scoring.arrays import (
@@ -25,6 +27,16 @@ from provenance.scoring.types import ScoringInput
 from provenance.scoring.voices import Voices, organisations_of, winner
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lent:
+    """Per edge ``field``, the evidence (log-odds) that it can carry, 0 but for supports; per claim
+    the number of different ``voices`` lent to it, and of those ``well_graded`` (A to C)."""
+
+    field: Floats
+    voices: Index
+    well_graded: Index
+
+
 def lent(
     inputs: ScoringInput,
     origins: Origins,
@@ -32,9 +44,8 @@ def lent(
     value: Floats,
     edges: Edges,
     config: Config,
-) -> Floats:
-    """Evidence (log-odds) that each edge's source claim has to lend its target; 0 but for
-    supports. ``value`` per origin, as it counts on its own claim."""
+) -> Lent:
+    """What each claim's supporters lend it. ``value`` per origin, as it counts on its own claim."""
     rows = np.flatnonzero(edges.role == SUPPORT)
     edge, origin = _pieces(edges.source[rows], origins, voices, value, config)
     edge = rows[edge]
@@ -52,7 +63,26 @@ def lent(
     group, n = number(label)
     best = winner(group, n, np.where(positive, amount * edges.quality[edge], 0.0))
     share = np.divide(best, edges.quality[edge])
-    return group_sum(edge, np.where(positive, share, amount), len(edges.source))
+    field = group_sum(edge, np.where(positive, share, amount), len(edges.source))
+    return Lent(field, *_count(inputs, voices, target, label, origin, positive))
+
+
+def _count(
+    inputs: ScoringInput,
+    voices: Voices,
+    target: Index,
+    label: Index,
+    origin: Index,
+    positive: Bools,
+) -> tuple[Index, Index]:
+    """Per claim: different voices lent to it, and those of them that are graded A to C."""
+    n = len(inputs.claims.kind)
+    well = positive & voices.well_graded[origin]
+    counts = []
+    for use in (positive, well):
+        pairs = np.unique(np.stack([target[use], label[use]], axis=1), axis=0)
+        counts.append(np.bincount(pairs[:, 0], minlength=n).astype(np.int64))
+    return counts[0], counts[1]
 
 
 def _pieces(

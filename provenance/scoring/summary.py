@@ -1,5 +1,7 @@
 """From settled log-odds to a result: interval, words, flags, what holds now."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from provenance.scoring.config import Config
 from provenance.scoring.direct import Direct, Standing, interests, standing
 from provenance.scoring.edges import ATTACK, SUPPORT, Edges, neighbourhoods
 from provenance.scoring.ledger import Book
+from provenance.scoring.lending import Lent
 from provenance.scoring.messages import Messages
 from provenance.scoring.posterior import of_sources
 from provenance.scoring.result import ENGINE_VERSION, Result
@@ -20,6 +23,7 @@ from provenance.scoring.words import confidence, credibility, likelihood
 def summarise(
     inputs: ScoringInput,
     direct: Direct,
+    loan: Lent,
     edges: Edges,
     sent: Messages,
     prior: Floats,
@@ -28,7 +32,7 @@ def summarise(
     config: Config,
 ) -> Result:
     """Everything that is read off the log-odds of the claims."""
-    stands = standing(inputs, direct, config)
+    stands = _with_loans(standing(inputs, direct, config), loan)
     reach = config.interval * _spread(edges, sent, stands, config)
     lower, upper = sigmoid(log_odds - reach), sigmoid(log_odds + reach)
     probability = sigmoid(log_odds)
@@ -63,6 +67,16 @@ def summarise(
             config,
         ),
         book=book,
+    )
+
+
+def _with_loans(stands: Standing, loan: Lent) -> Standing:
+    """Voices lent by corroborating claims support too, each as a house of its own."""
+    return replace(
+        stands,
+        supporting=stands.supporting + loan.voices,
+        houses=stands.houses + loan.voices,
+        well_graded=stands.well_graded + loan.well_graded,
     )
 
 
@@ -152,7 +166,7 @@ def _flags(
     asserting, serving, _ = interests(inputs, direct)
     columns = (
         stands.origins == 1,
-        (stands.origins > 1) & (stands.houses <= 1) & (stands.organisations == 1),
+        (stands.origins > 1) & (stands.houses == 1) & (stands.organisations == 1),
         (asserting > 0) & (serving == asserting),
         circular(inputs, direct.origins),
         contested,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.scoring.arrays import Bools, Floats, Index, channel, group_max, group_sum, number
+from provenance.scoring.codes import Grade
 from provenance.scoring.config import Config
 from provenance.scoring.ledger import Block, Rule
 from provenance.scoring.origins import Origins, independent_fellows
@@ -23,13 +24,15 @@ _TIE = 9
 @dataclass(frozen=True, slots=True, eq=False)
 class Voices:
     """Per origin: signed ``value`` after discounts, attribution ``rep`` that stands for it (-1: it
-    says nothing either way), ``portion`` of its strength that counts, ``withheld`` log-odds."""
+    says nothing either way), ``portion`` of its strength that counts, ``withheld`` log-odds,
+    ``pooled`` (no note), ``well_graded`` (A to C, or a record)."""
 
     value: Floats
     rep: Index
     portion: Floats
     withheld: Floats
     pooled: Bools
+    well_graded: Bools
     blocks: tuple[Block, ...]
 
 
@@ -55,7 +58,14 @@ def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Confi
     spoken = rep >= 0
     pooled = np.zeros(n, dtype=np.bool_)
     pooled[spoken] = witness.pooled[rep[spoken]]
-    return Voices(sign * counted, rep, portion, strength - counted, pooled, blocks)
+    well = np.zeros(n, dtype=np.bool_)
+    well[spoken] = _well_graded(witness)[rep[spoken]]
+    return Voices(sign * counted, rep, portion, strength - counted, pooled, well, blocks)
+
+
+def _well_graded(witness: Witness) -> Bools:
+    letters = (witness.reliability.grade >= Grade.A) & (witness.reliability.grade <= Grade.C)
+    return np.asarray(letters | witness.record)
 
 
 def _at(values: Floats, rows: Index) -> Floats:
