@@ -1,6 +1,7 @@
 """Public ids: opaque, short, quotable (``C-7F3K``), unique in their dossier."""
 
 import secrets
+from collections.abc import Sequence
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from provenance.text import problem_of
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0, 1, I, L, O, U: nothing that is misread, little that spells a word."""
 LONGEST = 200
+_BATCH = 5000
 PREFIXES = {
     "document": "D", "note": "N", "citation": "T", "organisation": "O", "person": "P", "tie": "E",
     "source": "S", "dependence": "X", "claim": "C", "attribution": "A", "remark": "M",
@@ -30,6 +32,50 @@ def issue_id(session: Session, dossier_id: int, kind: str, wanted: str | None = 
         insert(Identifier).values(dossier_id=dossier_id, public_id=public_id, kind=kind)
     )
     return public_id
+
+
+def issue_ids(
+    session: Session, dossier_id: int, kind: str, wanted: Sequence[str | None]
+) -> list[str]:
+    """Register an id for each entry at once: the one wanted, or a new one for None.
+
+    Raises :class:`InvalidInput` where one that is wanted is taken, here or by the dossier.
+    """
+    named = [public_id for public_id in wanted if public_id is not None]
+    for public_id in named:
+        check_id(public_id)
+    taken = _taken(session, dossier_id, named)
+    if taken or len(set(named)) < len(named):
+        raise InvalidInput.at("id", f"These ids are taken in this dossier: {sorted(taken)[:5]}.")
+    new = iter(_free_ids(session, dossier_id, kind, len(wanted) - len(named)))
+    issued = [public_id or next(new) for public_id in wanted]
+    rows = [{"dossier_id": dossier_id, "public_id": name, "kind": kind} for name in issued]
+    if rows:
+        session.execute(insert(Identifier), rows)
+    return issued
+
+
+def _taken(session: Session, dossier_id: int, ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), _BATCH):
+        among = Identifier.public_id.in_(ids[start : start + _BATCH])
+        statement = select(Identifier.public_id).where(Identifier.dossier_id == dossier_id, among)
+        found.update(session.scalars(statement))
+    return found
+
+
+def _free_ids(session: Session, dossier_id: int, kind: str, count: int) -> list[str]:
+    """Longer ones where many are needed, so that few are drawn in vain."""
+    length = 4 if count < 10_000 else 6
+    found: dict[str, None] = {}
+    while len(found) < count:
+        drawn = {_draw(kind, length) for _ in range(count - len(found))} - found.keys()
+        found.update(dict.fromkeys(sorted(drawn - _taken(session, dossier_id, sorted(drawn)))))
+    return list(found)
+
+
+def _draw(kind: str, length: int) -> str:
+    return f"{PREFIXES[kind]}-{''.join(secrets.choice(ALPHABET) for _ in range(length))}"
 
 
 def check_id(public_id: str) -> None:
@@ -54,8 +100,7 @@ def id_problem(public_id: str) -> str | None:
 
 def _free_id(session: Session, dossier_id: int, kind: str) -> str:
     for length in (4, 4, 4, 5, 6, 8, 12):
-        letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
-        candidate = f"{PREFIXES[kind]}-{letters}"
+        candidate = _draw(kind, length)
         taken = select(Identifier.public_id).where(
             Identifier.dossier_id == dossier_id, Identifier.public_id == candidate
         )

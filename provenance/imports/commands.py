@@ -1,0 +1,61 @@
+"""Inputs of the import services."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+GiveId = Callable[..., str | None]
+"""``(kind, *key)`` → a reserved public id, or None for a new one. Keys: ``("document",)``,
+``("note", label)``, ``("citation", label, k)`` with k counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartDraft:
+    """A file to be read. ``title`` is what a person gave with pasted text; ``again`` reads a file
+    that the dossier has already."""
+
+    dossier: str
+    file_name: str
+    data: bytes = field(repr=False)
+    reason: str
+    title: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecideFinding:
+    """A person's correction of one finding; ``decision`` None takes an earlier one back.
+
+    ``finding`` is ``document``, ``note:<note id>`` or ``citation:<note id>:<k>`` (k from 1); what a
+    decision may hold stands in ``imports.findings``.
+    """
+
+    dossier: str
+    public_id: str
+    finding: str
+    decision: Mapping[str, Any] | None
+    version: int | None = None
+    reason: str = "corrected on the preview of the import"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptDraft:
+    """Take the draft into the dossier. ``only_sure``: citations that a person should look at are
+    kept without a source, awaiting one; without it the proposals as shown are taken."""
+
+    dossier: str
+    public_id: str
+    reason: str
+    ids: GiveId | None = None
+    only_sure: bool = False
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDraft:
+    """Put the draft aside; the dossier stays as it was."""
+
+    dossier: str
+    public_id: str
+    reason: str
+    version: int | None = None

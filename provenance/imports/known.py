@@ -1,0 +1,64 @@
+"""What the dossier has already: its sources and organisations, as matching needs them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from provenance.ingest.works import fold_key
+from provenance.sources.models import Organisation, Source
+from provenance.sources.queries import (
+    aliases_of,
+    live_organisations,
+    live_sources,
+    organisations_of,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """``sources`` by public id; ``organisations`` by each of their folded names."""
+
+    sources: dict[str, Source]
+    members: dict[str, tuple[str, ...]]
+    """Source → names of the organisations for which it speaks."""
+    organisations: dict[str, Organisation]
+    names: dict[str, tuple[str, ...]]
+    """Organisation → its name and other names."""
+
+    def organisation(self, name: str) -> Organisation | None:
+        """The organisation of that name or alias."""
+        return self.organisations.get(organisation_key(name))
+
+
+def organisation_key(name: str) -> str:
+    """A name for comparison: without case, accents, punctuation and article."""
+    return fold_key(name).removeprefix("the ")
+
+
+def read_known(session: Session, dossier_id: int) -> Known:
+    """The dossier's sources and organisations in force."""
+    sources = live_sources(session, dossier_id)
+    organisations = live_organisations(session, dossier_id)
+    aliases = aliases_of(session, dossier_id)
+    members = organisations_of(session, [source.id for source in sources])
+    names = {o.public_id: (o.name, *aliases.get(o.id, ())) for o in organisations}
+    return Known(
+        sources={source.public_id: source for source in sources},
+        members={s.public_id: tuple(o.name for o in members.get(s.id, ())) for s in sources},
+        organisations=_by_name(organisations, names),
+        names=names,
+    )
+
+
+def _by_name(
+    organisations: Iterable[Organisation], names: dict[str, tuple[str, ...]]
+) -> dict[str, Organisation]:
+    """A name proper goes before another organisation's alias."""
+    found: dict[str, Organisation] = {}
+    for organisation in organisations:
+        found.setdefault(organisation_key(organisation.name), organisation)
+    for organisation in organisations:
+        for alias in names[organisation.public_id][1:]:
+            found.setdefault(organisation_key(alias), organisation)
+    return found

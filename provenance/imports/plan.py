@@ -1,0 +1,216 @@
+"""What accepting a draft would make: every citation with its source, every new source, and what a
+person should look at first. Computed from the parsed document, the decisions and the dossier.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from provenance.imports.findings import (
+    EXPLANATORY,
+    NEW,
+    NONE,
+    Decisions,
+    Place,
+    citations_in,
+    corrected,
+    place_of,
+)
+from provenance.imports.known import Known
+from provenance.imports.labelling import label_for, tell_apart
+from provenance.imports.proposals import UNCLEAR, Proposal, propose_sources
+from provenance.ingest.types import CitationRead, NoteRead, ParsedDocument
+
+DECIDED = "decided"
+BY_REFERENCE = "by reference"
+WITHOUT = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The source that a citation is taken to be: one of the dossier, a new one, or none.
+
+    ``sureness``: same, likely same, unclear, new; by reference (its antecedent's), decided, none.
+    """
+
+    sureness: str
+    reason: str
+    source: str | None = None
+    new: Place | None = None
+    """The first citation of the new source; it names the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCitation:
+    """A citation as it would be kept. ``needs`` says why a person should look, None if none need."""
+
+    place: Place
+    note: NoteRead
+    read: CitationRead
+    choice: Choice
+    decision: Mapping[str, Any]
+    needs: str | None
+
+    @property
+    def finding(self) -> str:
+        """Its name among the findings."""
+        return str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source that the dossier does not have yet, described by its first citation."""
+
+    place: Place
+    label: str
+    read: CitationRead
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """``document`` has the corrections in it; ``sources`` are new ones by their first citation."""
+
+    document: ParsedDocument
+    citations: tuple[PlannedCitation, ...]
+    sources: dict[Place, NewSource]
+
+    @property
+    def needing(self) -> tuple[PlannedCitation, ...]:
+        """Citations that a person should look at."""
+        return tuple(citation for citation in self.citations if citation.needs)
+
+
+def make_plan(parsed: ParsedDocument, decisions: Decisions, known: Known) -> ImportPlan:
+    """The plan of a draft."""
+    document = corrected(parsed, decisions)
+    found = list(citations_in(document))
+    choices = _Choices(found, decisions, propose_sources(document, known), known)
+    citations = tuple(
+        _planned(place, note, read, choices.of(place), decisions.get(str(place), {}))
+        for place, note, read in found
+    )
+    return ImportPlan(document, citations, _new_sources(citations, decisions, known))
+
+
+def _planned(
+    place: Place, note: NoteRead, read: CitationRead, choice: Choice, decision: Mapping[str, Any]
+) -> PlannedCitation:
+    return PlannedCitation(place, note, read, choice, decision, _needs(read, choice))
+
+
+def _needs(read: CitationRead, choice: Choice) -> str | None:
+    if choice.sureness == DECIDED:
+        return None
+    if read.status == "ambiguous":
+        return "It could refer to more than one earlier note."
+    if read.status == "unresolved":
+        return "What it refers to was not found."
+    return choice.reason if choice.sureness == UNCLEAR else None
+
+
+def antecedent_of(read: CitationRead, among: Container[Place]) -> Place | None:
+    """The nearest antecedent of a cross-reference: what it follows when that is corrected."""
+    link = read.link or read.antecedent
+    target = Place(link[0], link[1] + 1) if link else None
+    return target if target in among else None
+
+
+CIRCLE = Choice(WITHOUT, "The references lead in a circle; none says which source it is.")
+
+
+class _Choices:
+    """Decisions first, then antecedents, then proposals; chains are followed in a loop."""
+
+    def __init__(
+        self,
+        found: Iterable[tuple[Place, NoteRead, CitationRead]],
+        decisions: Decisions,
+        proposals: Mapping[Place, Proposal],
+        known: Known,
+    ) -> None:
+        self.reads = {place: read for place, _, read in found}
+        self.decisions = decisions
+        self.proposals = proposals
+        self.known = known
+        self.ends: dict[Place, Choice] = {}
+        self.known_ends: dict[Place, Place | None] = {}
+
+    def of(self, place: Place) -> Choice:
+        """The source of one citation."""
+        end = self._end_of(place)
+        choice = CIRCLE if end is None else self.ends[end]
+        if end == place or choice.sureness in (WITHOUT, UNCLEAR):
+            return choice
+        if "source" in self.decisions.get(str(place), {}):
+            return replace(choice, sureness=DECIDED, reason="Decided: the same source as another.")
+        rule = self.reads[place].rule or "the same source"
+        return replace(choice, sureness=BY_REFERENCE, reason=f"Rule: {rule}")
+
+    def _end_of(self, place: Place) -> Place | None:
+        """Where the chain of references from here ends, None for a circle; each link walked once."""
+        path: list[Place] = []
+        here: Place | None = place
+        walked: set[Place] = set()
+        while here is not None and here not in self.known_ends:
+            if here in walked:
+                here = None
+                break
+            walked.add(here)
+            path.append(here)
+            step = self._step(here)
+            if isinstance(step, Choice):
+                self.ends[here] = step
+                self.known_ends[here] = here
+            else:
+                here = step
+        end = None if here is None else self.known_ends[here]
+        self.known_ends.update(dict.fromkeys(path, end))
+        return end
+
+    def _step(self, place: Place) -> Choice | Place:
+        read = self.reads[place]
+        wanted = self.decisions.get(str(place), {}).get("source")
+        if wanted is not None:
+            return self._decided(place, wanted)
+        if read.type == EXPLANATORY:
+            return Choice(WITHOUT, "An explanation: it names no source.")
+        if read.status in ("ambiguous", "unresolved"):
+            return Choice(WITHOUT, "No source until somebody says what it refers to.")
+        return antecedent_of(read, self.reads) or self._proposed(place)
+
+    def _decided(self, place: Place, wanted: str) -> Choice | Place:
+        other = place_of(wanted)
+        if other is not None and other in self.reads:
+            return other
+        if wanted == NONE:
+            return Choice(DECIDED, "Decided: no source.")
+        if wanted == NEW:
+            return Choice(DECIDED, "Decided: a source of its own.", new=place)
+        if wanted in self.known.sources:
+            return Choice(DECIDED, "Decided: a source of the dossier.", source=wanted)
+        return self._proposed(place)
+
+    def _proposed(self, place: Place) -> Choice:
+        proposal = self.proposals[place]
+        return Choice(proposal.sureness, proposal.reason, proposal.source, proposal.new)
+
+
+def _new_sources(
+    citations: Iterable[PlannedCitation], decisions: Decisions, known: Known
+) -> dict[Place, NewSource]:
+    groups: dict[Place, list[PlannedCitation]] = {}
+    for citation in citations:
+        if citation.choice.new is not None:
+            groups.setdefault(citation.choice.new, []).append(citation)
+    reads = {c.place: c.read for c in citations}
+    first = [reads[place] for place in groups]
+    worded = [decisions.get(str(place), {}).get("label") for place in groups]
+    taken = [source.label for source in known.sources.values()]
+    labels = tell_apart(
+        [w or label_for(r) for w, r in zip(worded, first, strict=True)], first, taken
+    )
+    return {
+        place: NewSource(place, label, reads[place], tuple(c.place for c in members))
+        for (place, members), label in zip(groups.items(), labels, strict=True)
+    }

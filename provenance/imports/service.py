@@ -1,0 +1,170 @@
+"""Imports as drafts: read, corrected by a person, then accepted whole or discarded.
+
+Nothing of a draft is in the dossier before it is accepted.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from provenance import clock
+from provenance.audit.actor import Actor
+from provenance.audit.record import Subject, record
+from provenance.db.exchange.edit import lock_version
+from provenance.documents.models import Document
+from provenance.documents.uploads import keep_upload
+from provenance.dossiers.identifiers import issue_id
+from provenance.dossiers.models import Dossier
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.dossiers.register import find
+from provenance.errors import AlreadyExists, InvalidInput, NotFound, UnreadableFile
+from provenance.imports.accepting import Acceptance, no_reserved_ids
+from provenance.imports.codec import from_json, to_json
+from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft, StartDraft
+from provenance.imports.findings import DOCUMENT, NEW, NONE, check_decision, place_of
+from provenance.imports.known import read_known
+from provenance.imports.models import ImportDraft
+from provenance.imports.plan import make_plan
+from provenance.imports.queries import standing_copy
+from provenance.ingest.reader import read
+from provenance.sources.models import Source
+from provenance.text import checked
+
+Values = Mapping[str, Any] | None
+
+
+def start_draft(session: Session, actor: Actor, command: StartDraft) -> ImportDraft:
+    """Read a file and keep its bytes with what was found.
+
+    Raises :class:`UnreadableFile` for what is no document, :class:`AlreadyExists` where the dossier
+    has these bytes already, imported or drafted, unless asked again.
+    """
+    dossier = dossier_by_slug(session, command.dossier)
+    name = checked(command.file_name, "file").strip() or "document"
+    if not command.data.strip():
+        raise UnreadableFile("The document is empty: there is nothing to read.")
+    if not command.again:
+        _refuse_copy(session, dossier, hashlib.sha256(command.data).hexdigest())
+    parsed = read(command.data, name)
+    title = checked(command.title or "", "title").strip()
+    draft = ImportDraft(
+        dossier_id=dossier.id,
+        public_id=issue_id(session, dossier.id, "draft"),
+        file_name=name,
+        sha256=keep_upload(_home(session) / "uploads", command.data),
+        size=len(command.data),
+        media_type=parsed.media_type,
+        parsed=to_json(parsed),
+        decisions={DOCUMENT: {"title": title}} if title else {},
+        status="open",
+        created_at=clock.now(),
+        created_by=actor.name,
+    )
+    session.add(draft)
+    session.flush()
+    after = {"file": name, "sha256": draft.sha256, "size": draft.size, "reader": parsed.reader}
+    _record(session, actor, dossier, draft, "start", command.reason, None, after)
+    return draft
+
+
+def decide(session: Session, actor: Actor, command: DecideFinding) -> ImportDraft:
+    """Keep a person's correction of one finding, or take it back."""
+    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    before = draft.decisions.get(command.finding)
+    parsed = from_json(draft.parsed)
+    check_decision(parsed, command.finding, command.decision or {})
+    _check_source(session, dossier, command.decision)
+    decisions = {**draft.decisions, command.finding: dict(command.decision or {})}
+    if not command.decision:
+        del decisions[command.finding]
+    if decisions == draft.decisions:
+        return draft
+    draft.decisions = decisions
+    session.flush()
+    after = decisions.get(command.finding)
+    _record(session, actor, dossier, draft, "decide", command.reason,
+            {command.finding: before}, {command.finding: after})  # fmt: skip
+    return draft
+
+
+def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Document:
+    """Make the document, its notes, citations and new sources out of the draft, whole or not at all.
+
+    Raises :class:`InvalidInput` where the draft was accepted or discarded already.
+    """
+    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    known = read_known(session, dossier.id)
+    plan = make_plan(from_json(draft.parsed), draft.decisions, known)
+    acceptance = Acceptance(
+        session, actor, dossier, command.reason, plan, draft.decisions, known,
+        command.ids or no_reserved_ids, command.only_sure,
+    )  # fmt: skip
+    document = acceptance.run(draft.file_name)
+    draft.status, draft.document_id = "accepted", document.id
+    session.flush()
+    _record(session, actor, dossier, draft, "accept", command.reason,
+            {"status": "open"}, {"status": "accepted", "document": document.public_id})  # fmt: skip
+    return document
+
+
+def discard_draft(session: Session, actor: Actor, command: DiscardDraft) -> None:
+    """Put the draft aside. It keeps what was read and decided; the dossier stays as it was."""
+    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    draft.status = "discarded"
+    session.flush()
+    _record(session, actor, dossier, draft, "discard", command.reason,
+            {"status": "open"}, {"status": "discarded"})  # fmt: skip
+
+
+def _open(
+    session: Session, slug: str, public_id: str, version: int | None
+) -> tuple[Dossier, ImportDraft]:
+    dossier = dossier_by_slug(session, slug)
+    draft = find(session, ImportDraft, dossier.id, public_id)
+    lock_version(session, draft, version)
+    if draft.status != "open":
+        raise InvalidInput(f"The draft {public_id} was {draft.status} already; it stays as it is.")
+    return dossier, draft
+
+
+def _refuse_copy(session: Session, dossier: Dossier, sha256: str) -> None:
+    copy = standing_copy(session, dossier.id, sha256)
+    if isinstance(copy, Document):
+        raise AlreadyExists(
+            f"This very file is in the dossier already, as {copy.public_id}: {copy.title}.",
+            copy.public_id,
+        )
+    if copy is not None:
+        raise AlreadyExists(
+            f"This very file waits as the draft {copy.public_id}, begun by {copy.created_by}.",
+            copy.public_id,
+        )
+
+
+def _check_source(session: Session, dossier: Dossier, decision: Values) -> None:
+    wanted = (decision or {}).get("source", NONE)
+    if wanted in (NEW, NONE) or place_of(wanted) is not None:
+        return
+    try:
+        find(session, Source, dossier.id, wanted)
+    except NotFound as error:
+        raise InvalidInput.at("source", error.message) from error
+
+
+def _home(session: Session) -> Path:
+    home: Path = session.info["home"]
+    return home
+
+
+def _record(
+    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, verb: str, reason: str,
+    before: Values, after: Values,
+) -> None:  # fmt: skip
+    record(
+        session, actor, f"imports:draft:{verb}", chain=dossier.slug, reason=reason,
+        subject=Subject("draft", draft.public_id, draft.file_name, draft.id),
+        before=dict(before) if before else None, after=dict(after) if after else None,
+    )  # fmt: skip
