@@ -16,11 +16,20 @@ depends_on = None
 SQLITE_GUARDS = {
     "audit_entries_no_update": "BEFORE UPDATE ON audit_entries",
     "audit_entries_no_delete": "BEFORE DELETE ON audit_entries",
+    "audit_entries_no_replace": (
+        "BEFORE INSERT ON audit_entries WHEN EXISTS (SELECT 1 FROM audit_entries WHERE id = NEW.id "
+        "OR (chain_id = NEW.chain_id AND sequence = NEW.sequence))"
+    ),
     "audit_chains_no_delete": "BEFORE DELETE ON audit_chains",
+    "audit_chains_no_replace": (
+        "BEFORE INSERT ON audit_chains WHEN EXISTS "
+        "(SELECT 1 FROM audit_chains WHERE id = NEW.id OR name = NEW.name)"
+    ),
     "audit_chains_only_grow": (
         "BEFORE UPDATE ON audit_chains WHEN NEW.length <= OLD.length OR NEW.name <> OLD.name"
     ),
 }
+"""INSERT OR REPLACE deletes without firing the triggers of DELETE: hence those of INSERT."""
 POSTGRESQL_GUARDS = {
     "audit_entries_no_update": "BEFORE UPDATE OR DELETE ON audit_entries FOR EACH ROW",
     "audit_entries_no_truncate": "BEFORE TRUNCATE ON audit_entries",
