@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from provenance.citations.models import Citation
@@ -15,6 +15,7 @@ from provenance.claims.models import (
     Hedge,
     Quote,
 )
+from provenance.sources.models import Source
 
 
 def live_claims(session: Session, dossier_id: int) -> Sequence[Claim]:
@@ -34,6 +35,25 @@ def _live(dossier_id: int) -> tuple[ColumnElement[bool], ...]:
         Claim.withdrawn_at.is_(None),
         func.coalesce(Claim.status, "") != "withdrawn",
     )
+
+
+def search_claims(session: Session, dossier_id: int, words: str, most: int) -> Sequence[Claim]:
+    """Claims in force whose id or statement, or a source of theirs, has all the words; by id."""
+    sourced = (
+        select(Attribution.claim_id)
+        .join(Source, Source.id == Attribution.source_id)
+        .where(Attribution.withdrawn_at.is_(None))
+    )
+    statement = select(Claim).where(*_live(dossier_id))
+    for word in words.split():
+        statement = statement.where(
+            or_(
+                Claim.text.icontains(word, autoescape=True),
+                Claim.public_id.icontains(word, autoescape=True),
+                Claim.id.in_(sourced.where(Source.label.icontains(word, autoescape=True))),
+            )
+        )
+    return session.scalars(statement.order_by(Claim.public_id).limit(most)).all()
 
 
 def attributions_of(session: Session, claim_ids: Iterable[int]) -> dict[int, list[Attribution]]:

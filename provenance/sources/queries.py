@@ -82,6 +82,12 @@ def affiliations_of(session: Session, person: Person) -> Sequence[Affiliation]:
     return session.scalars(statement.order_by(Affiliation.number)).all()
 
 
+def sources_of_person(session: Session, person_id: int) -> Sequence[Source]:
+    """Sources in force in which a person speaks: one voice, however many."""
+    statement = select(Source).where(Source.person_id == person_id, Source.withdrawn_at.is_(None))
+    return session.scalars(statement.order_by(Source.label, Source.public_id)).all()
+
+
 def dependences_of(session: Session, source: Source) -> Sequence[Dependence]:
     """Dependences in force that name the source, on either side."""
     statement = select(Dependence).where(

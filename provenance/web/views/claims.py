@@ -1,5 +1,98 @@
-"""Views: claims."""
+"""Claims: the list, the page of one, and recording, correcting and withdrawing it."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from provenance.claims.commands import RecordClaim
+from provenance.claims.models import Claim
+from provenance.claims.records import CLAIMS
+from provenance.claims.service import correct_claim, record_claim, withdraw_claim
+from provenance.web import choices, corrections, current
+from provenance.web.access import needs
+from provenance.web.acts import Answer, submit
+from provenance.web.forms.claims import CorrectClaimForm, NewClaimForm
+from provenance.web.forms.values import present
 
 blueprint = Blueprint("claims", __name__)
+WITHDRAWAL = (
+    "The claim keeps its page and its history, and counts nowhere any more: not in lists, not in "
+    "scores, not in exports."
+)
+
+
+@blueprint.route("/d/<slug>/claims/new", methods=["GET", "POST"])
+@needs("analyst")
+def new(slug: str) -> Answer:
+    """A claim that no passage states in so many words."""
+    form = NewClaimForm()
+    form.choose_from(_subjects(None))
+
+    def page(form: Any) -> str:
+        return render_template(
+            "claims/edit.html", form=form, act="Record claim", kind="Claim", trail=_trail(slug),
+            url=url_for(".new", slug=slug), back=url_for(".index", slug=slug), fresh=True,
+        )  # fmt: skip
+
+    def act(session: Session) -> str:
+        why = form.why("recorded without a passage")
+        command = RecordClaim(slug, present(form.values()), why)
+        claim = record_claim(session, current.actor(), command)
+        flash(f"Recorded {claim.public_id}. Now say who asserts or denies it.", "success")
+        return url_for(".show", slug=slug, claim_id=claim.public_id, _anchor="attributions")
+
+    return page(form) if request.method == "GET" else submit(form, act, page)
+
+
+@blueprint.route("/d/<slug>/claims/<id:claim_id>/correct", methods=["GET", "POST"])
+@needs("analyst")
+def correct(slug: str, claim_id: str) -> Answer:
+    """Change fields of a claim."""
+    subjects = dict(_subjects(None))
+    edited = _edited(slug, claim_id, subjects)
+    form = corrections.form_for(edited, CorrectClaimForm)
+    form.choose_from(_subjects(edited.record().get("subjects")))
+
+    def page(form: Any, **more: Any) -> str:
+        return _edit_page("claims/edit.html", edited, form, "Save correction", **more)
+
+    return corrections.correct(edited, form, page, correct_claim)
+
+
+@blueprint.route("/d/<slug>/claims/<id:claim_id>/withdraw", methods=["GET", "POST"])
+@needs("analyst")
+def withdraw(slug: str, claim_id: str) -> Answer:
+    """Take a claim back."""
+    edited = _edited(slug, claim_id)
+
+    def page(form: Any, **more: Any) -> str:
+        return _edit_page(
+            "records/withdraw.html", edited, form, "Withdraw claim", consequence=WITHDRAWAL, **more
+        )
+
+    return corrections.withdraw(edited, page, withdraw_claim)
+
+
+def _edited(slug: str, claim_id: str, words: dict[str, str] | None = None) -> corrections.Edited:
+    target = url_for("claims.show", slug=slug, claim_id=claim_id)
+    return corrections.Edited(CLAIMS, Claim, claim_id, target, words or {})
+
+
+def _edit_page(
+    template: str, edited: corrections.Edited, form: Any, act: str, **more: Any
+) -> str:  # fmt: skip
+    slug = current.dossier().slug
+    return render_template(
+        template, form=form, act=act, kind="Claim", id=edited.public_id,
+        title=edited.row().text, trail=[*_trail(slug), (edited.public_id, edited.target)],
+        url=request.path, back=edited.target, **more,
+    )  # fmt: skip
+
+
+def _trail(slug: str) -> list[tuple[str, str]]:
+    return [("Claims", url_for("claims.index", slug=slug))]
+
+
+def _subjects(chosen: Any) -> choices.Pairs:
+    return choices.with_chosen([*choices.organisations(), *choices.persons()], chosen)

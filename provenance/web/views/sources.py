@@ -1,5 +1,94 @@
-"""Views: sources."""
+"""Sources: the list, the page of one, and recording, correcting and withdrawing it."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from provenance.claims.service import withdraw_source
+from provenance.dossiers.commands import Record
+from provenance.sources.models import Source
+from provenance.sources.records import SOURCES
+from provenance.sources.service import correct_source, record_source
+from provenance.web import choices, corrections, current
+from provenance.web.access import needs
+from provenance.web.acts import Answer, submit
+from provenance.web.forms.sources import CorrectSourceForm, NewSourceForm
+from provenance.web.forms.values import present
 
 blueprint = Blueprint("sources", __name__)
+WITHDRAWAL = (
+    "The source leaves all lists; its page and history stay. As long as claims, citations or "
+    "dependences rest on it, it cannot be withdrawn: move those first."
+)
+
+
+@blueprint.route("/d/<slug>/sources/new", methods=["GET", "POST"])
+@needs("analyst")
+def new(slug: str) -> Answer:
+    """A source that no import proposed."""
+    form = NewSourceForm()
+    form.choose_from(choices.persons(), choices.organisations())
+
+    def page(form: Any) -> str:
+        return render_template(
+            "sources/edit.html", form=form, act="Record source", kind="Source", trail=_trail(),
+            url=request.path, back=url_for(".index", slug=slug),
+        )  # fmt: skip
+
+    def act(session: Session) -> str:
+        why = form.why("recorded on the page of sources")
+        row = record_source(session, current.actor(), Record(slug, present(form.values()), why))
+        flash(f"Recorded {row.public_id}, {row.label}.", "success")
+        return url_for(".show", slug=slug, source_id=row.public_id)
+
+    return page(form) if request.method == "GET" else submit(form, act, page)
+
+
+@blueprint.route("/d/<slug>/sources/<id:source_id>/correct", methods=["GET", "POST"])
+@needs("analyst")
+def correct(slug: str, source_id: str) -> Answer:
+    """Change fields of a source."""
+    persons, organisations = choices.persons(), choices.organisations()
+    edited = _edited(slug, source_id, dict([*persons, *organisations]))
+    form = corrections.form_for(edited, CorrectSourceForm)
+    record = edited.record()
+    form.choose_from(
+        choices.with_chosen(persons, record.get("person")),
+        choices.with_chosen(organisations, record.get("organisations")),
+    )
+
+    def page(form: Any, **more: Any) -> str:
+        return _page("sources/edit.html", edited, form, "Save correction", **more)
+
+    return corrections.correct(edited, form, page, correct_source)
+
+
+@blueprint.route("/d/<slug>/sources/<id:source_id>/withdraw", methods=["GET", "POST"])
+@needs("analyst")
+def withdraw(slug: str, source_id: str) -> Answer:
+    """Take a source back on which nothing rests."""
+    edited = _edited(slug, source_id)
+
+    def page(form: Any, **more: Any) -> str:
+        return _page("records/withdraw.html", edited, form, "Withdraw source",
+                     consequence=WITHDRAWAL, **more)  # fmt: skip
+
+    return corrections.withdraw(edited, page, withdraw_source)
+
+
+def _edited(slug: str, source_id: str, words: dict[str, str] | None = None) -> corrections.Edited:
+    target = url_for("sources.show", slug=slug, source_id=source_id)
+    return corrections.Edited(SOURCES, Source, source_id, target, words or {})
+
+
+def _page(template: str, edited: corrections.Edited, form: Any, act: str, **more: Any) -> str:
+    return render_template(
+        template, form=form, act=act, kind="Source", id=edited.public_id, url=request.path,
+        title=edited.row().label, trail=[*_trail(), (edited.public_id, edited.target)],
+        back=edited.target, **more,
+    )  # fmt: skip
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [("Sources", url_for("sources.index", slug=current.dossier().slug))]
