@@ -90,6 +90,12 @@ class CitationRead:
     signal: str | None = None
     locator: str | None = None
     quoted_in: int | None = None
+    principal: str | None = None
+    """Whom the informant serves ("adviser to A. Name"); no organisation is guessed from it."""
+    link: tuple[str, int] | None = None
+    """The nearest antecedent, where ``antecedent`` is the full citation at the chain's end."""
+    points_to: str | None = None
+    """The label of a note that an unresolved reference names, though the document lacks it."""
 
 
 @dataclass(frozen=True, slots=True)

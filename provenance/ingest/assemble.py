@@ -1,0 +1,175 @@
+"""From a format's layout to the parsed document: the one path that all formats share."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from provenance.ingest.attributions import find_attributions
+from provenance.ingest.blocks import plain_blocks
+from provenance.ingest.body import Body
+from provenance.ingest.citing import NoteText, read_citations
+from provenance.ingest.dates import read_date
+from provenance.ingest.layout import Call, FoundNote, Layout
+from provenance.ingest.lines import find_furniture, split_lines
+from provenance.ingest.metadata import Metadata, read_metadata
+from provenance.ingest.sections import section_of
+from provenance.ingest.sentences import sentence_spans
+from provenance.ingest.typed_notes import find_typed_notes
+from provenance.ingest.types import (
+    Block,
+    Issue,
+    Marker,
+    NoteRead,
+    ParsedDocument,
+    Passage,
+)
+
+_WITH_PASSAGES = frozenset({"paragraph", "list item", "quotation", "table cell", "caption"})
+_OPENING_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A layout whose typed notes have been found and whose blocks are known."""
+
+    layout: Layout
+    blocks: tuple[Block, ...]
+    strays: tuple[Issue, ...]
+
+
+def assemble(layout: Layout, sha256: str) -> ParsedDocument:
+    """Read notes, citations, attributions and passages out of ``layout``."""
+    found = _find_notes(layout)
+    layout, blocks = found.layout, found.blocks
+    body = Body(layout.text, blocks, [(call.start, call.end) for call in layout.calls])
+    metadata = _metadata(layout, blocks)
+    notes, issues = _read_notes(layout, blocks, body, metadata.author)
+    passages = tuple(_passages(layout, blocks))
+    return ParsedDocument(
+        text=layout.text,
+        sha256=sha256,
+        media_type=layout.media_type,
+        encoding=layout.encoding,
+        reader=layout.reader,
+        title=metadata.title,
+        author=metadata.author,
+        published=metadata.published,
+        blocks=blocks,
+        passages=passages,
+        notes=notes,
+        attributions=find_attributions(layout.text, blocks, passages),
+        issues=(*layout.issues, *found.strays, *issues),
+        warnings=layout.warnings,
+    )
+
+
+def _find_notes(layout: Layout) -> _Found:
+    """Notes that the format marks; where it marks none, notes typed into the text."""
+    lines = split_lines(layout.text)
+    furniture = find_furniture(layout.text, lines)
+    strays: tuple[Issue, ...] = ()
+    if not layout.notes:
+        typed = find_typed_notes(layout.text, lines, furniture, layout.raised)
+        layout = replace(layout, notes=typed.notes, calls=typed.calls)
+        strays = typed.issues
+    if layout.blocks is None:
+        return _Found(layout, plain_blocks(layout.text, lines, furniture, layout.notes), strays)
+    return _Found(layout, tuple(_around_notes(layout.blocks, layout.notes)), strays)
+
+
+def _around_notes(blocks: Sequence[Block], notes: Sequence[FoundNote]) -> Iterator[Block]:
+    """Blocks that hold notes become note blocks."""
+    starts = sorted((note.outer, note.end) for note in notes)
+    place = 0
+    for block in blocks:
+        while place < len(starts) and starts[place][1] < block.start:
+            place += 1
+        inside = (
+            place < len(starts) and starts[place][0] < block.end and block.start < starts[place][1]
+        )
+        yield replace(block, kind="note") if inside and block.kind != "boilerplate" else block
+
+
+def _metadata(layout: Layout, blocks: Sequence[Block]) -> Metadata:
+    read = read_metadata(layout.text, blocks)
+    published = read_date(layout.published) if layout.published else read.published
+    return Metadata(layout.title or read.title, layout.author or read.author, published)
+
+
+def _read_notes(
+    layout: Layout, blocks: Sequence[Block], body: Body, author: str | None
+) -> tuple[tuple[NoteRead, ...], tuple[Issue, ...]]:
+    calls = _calls_by_note(layout.calls)
+    ids = _unique_ids(layout.notes)
+    texts = [
+        NoteText(note.label, ids[place], note.text, _context(body, calls.get(note.key)))
+        for place, note in enumerate(layout.notes)
+    ]
+    cited = read_citations(texts, author)
+    notes = []
+    for place, note in enumerate(layout.notes):
+        markers = tuple(
+            Marker(call.start, call.end, body.words_before(call.start))
+            for call in calls.get(note.key, ())
+        )
+        read = cited.notes[place]
+        notes.append(
+            NoteRead(
+                n=note.label,
+                id=ids[place],
+                text=note.text or "[redacted]" if read.kind == "redacted" else note.text,
+                kind=read.kind,
+                start=note.start,
+                end=note.end,
+                markers=markers,
+                citations=read.citations,
+            )
+        )
+    sectioned, section_issues = section_of(layout.text, blocks, notes)
+    return sectioned, (*cited.issues, *section_issues, *_label_issues(layout.notes))
+
+
+def _calls_by_note(calls: Sequence[Call]) -> dict[str, list[Call]]:
+    grouped: dict[str, list[Call]] = {}
+    for call in sorted(calls, key=lambda call: call.start):
+        grouped.setdefault(call.key, []).append(call)
+    return grouped
+
+
+def _context(body: Body, calls: Sequence[Call] | None) -> str:
+    return body.text_before(calls[0].start) if calls else ""
+
+
+def _unique_ids(notes: Sequence[FoundNote]) -> list[str]:
+    """The label where it is unique in the document, else label and place ("3-2")."""
+    counts = Counter(note.label for note in notes)
+    seen: Counter[str] = Counter()
+    ids = []
+    for note in notes:
+        seen[note.label] += 1
+        ids.append(note.label if counts[note.label] == 1 else f"{note.label}-{seen[note.label]}")
+    return ids
+
+
+def _label_issues(notes: Sequence[FoundNote]) -> Iterator[Issue]:
+    """Numbers that are missing from a run, or come out of order within it."""
+    for before, note in pairwise(notes):
+        if not (before.label.isdecimal() and note.label.isdecimal()):
+            continue
+        first, second = int(before.label), int(note.label)
+        if second > first + 1:
+            missing = f"{first + 1}" if second == first + 2 else f"{first + 1} to {second - 1}"
+            yield Issue("missing note", f"Note {missing} was not found.", f"note {note.label}")
+        elif second == first:
+            yield Issue(
+                "duplicate note", f"The number {second} stands twice.", f"note {note.label}"
+            )
+
+
+def _passages(layout: Layout, blocks: Sequence[Block]) -> Iterator[Passage]:
+    markers = sorted({(call.start, call.end) for call in layout.calls})
+    for number, block in enumerate(blocks):
+        if block.kind in _WITH_PASSAGES:
+            for start, end in sentence_spans(layout.text, block.start, block.end, markers):
+                yield Passage(start, end, number)

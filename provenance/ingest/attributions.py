@@ -1,0 +1,250 @@
+"""Inline attribution: who the text itself says that something is from.
+
+Found are a subject before a verb of saying ("X told Y", "analysts say"), a verb before its subject
+after a quotation ("said X"), "according to X", and the nameless forms ("reportedly", "is believed").
+Words inside quotation marks are the speaker's and attribute nothing here. The verb is kept, since it
+carries stance (said, claimed, admitted, denied); a pronoun's ``source`` is the last one named.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provenance.ingest.attribution_words import (
+    ACCORDING,
+    BARE_PARTICIPLE,
+    BOUNDARY_WORDS,
+    DETERMINERS,
+    HEADS,
+    NAMELESS,
+    NOT_SUBJECTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SKIPPED,
+    STRONG_VERBS,
+    VERBS,
+    type_of_source,
+)
+from provenance.ingest.types import AttributionRead, Block, Passage
+from provenance.ingest.wordlists import words_of
+
+_QUOTATION = re.compile(r"“[^”]{0,4000}(?:”|$)|\"[^\"]{0,4000}(?:\"|$)|«[^»]{0,4000}(?:»|$)")
+_MASK = "\x00"
+_TOKEN = re.compile(r"[^\W_](?:[\w’'./+-]*\w)?\.?|\([^()\s]{1,6}\)|[,;:()—–\x00]|\S")
+_TITLES = words_of(
+    """
+    dr. mr. mrs. ms. prof. gen. col. maj. capt. lt. sgt. sen. rep. gov. st. rev. sir
+    """
+)
+_OBJECT = re.compile(
+    r"\s(?P<object>(?:the\s)?[\w’'.-]{1,30}(?:\s(?!that\b|it\b|he\b|she\b|they\b"
+    r"|there\b)(?:of\s|the\s)?[A-ZÀ-Ý][\w’'.-]{0,30}){0,4})"
+)
+_AFTER_VERB = re.compile(
+    r"\s(?P<who>(?:(?:the|an?|one|another"
+    r"|some)\s)?[^,;:.()—\x00]{2,80}(?:\.\s(?=[A-ZÀ-Ý])[^,;:.()—\x00]{2,60})?)(?P<more>, (?:a"
+    r"n?|the|who|director|head|chief|spokes\w+|professor|[a-z]+ (?:of|at|for"
+    r"|in))\b[^.;:—\x00]{1,140})?"
+)
+_ACCORDING_NP = re.compile(
+    r"[^,;:.()—\x00]{2,160}(?:\.\s(?=[A-ZÀ-Ý][a-z])[^,;:.()—\x00]{2,100})?(?:\s?\([^()]{1,8}\)"
+    r"[^,;:.()—\x00]{0,60})?"
+)
+_KINDS = frozenset({"paragraph", "list item", "quotation", "table cell", "caption"})
+_MAX_APPOSITION = 260
+_MAX_SUBJECT = 25
+_NO_HEADS = PREPOSITIONS | DETERMINERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+def find_attributions(
+    text: str, blocks: Sequence[Block], passages: Sequence[Passage]
+) -> tuple[AttributionRead, ...]:
+    """Every attribution in the author's own words, in the order of the text."""
+    found: list[AttributionRead] = []
+    masked_block, masks = -1, ""
+    last_source = ""
+    for passage in passages:
+        block = blocks[passage.block]
+        if block.kind not in _KINDS:
+            continue
+        if passage.block != masked_block:
+            masked_block, masks = passage.block, _mask(text[block.start : block.end])
+        words = masks[passage.start - block.start : passage.end - block.start]
+        for attribution in _in_sentence(words, text, passage, last_source):
+            found.append(attribution)
+            last_source = attribution.source or last_source
+    return tuple(found)
+
+
+def _mask(words: str) -> str:
+    """Quotations blanked out, sign for sign; one left open at the end of a paragraph runs to it."""
+    return _QUOTATION.sub(lambda match: _MASK * len(match[0]), words)
+
+
+def _in_sentence(
+    words: str, text: str, passage: Passage, last_source: str
+) -> Iterator[AttributionRead]:
+    spans = sorted({*_verb_spans(words), *_according_spans(words), *_nameless_spans(words)})
+    taken = -1
+    for start, end, source, verb in spans:
+        if start < taken:
+            continue
+        taken = end
+        verbatim = text[passage.start + start : passage.start + end]
+        named = last_source if source.casefold() in PRONOUNS and last_source else source
+        yield AttributionRead(
+            text=verbatim,
+            type=type_of_source(
+                source if source.casefold() not in PRONOUNS else named, verb, words
+            ),
+            quote=_quote(text, passage, start, end),
+            start=passage.start + start,
+            end=passage.start + end,
+            source=named,
+            verb=verb,
+        )
+
+
+def _quote(text: str, passage: Passage, start: int, end: int) -> str:
+    """What is attributed: the sentence without the attribution itself."""
+    before = text[passage.start : passage.start + start].strip(" ,")
+    after = text[passage.start + end : passage.end].strip(" ,:")
+    after = re.sub(r"^that\s", "", after)
+    return " … ".join(piece for piece in (before, after) if len(piece) > 1)
+
+
+_Span = tuple[int, int, str, str]
+
+
+def _verb_spans(words: str) -> Iterator[_Span]:
+    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(words)]
+    for place, token in enumerate(tokens):
+        verb = VERBS.get(token.text.casefold())
+        if verb is None:
+            continue
+        span = _subject_first(words, tokens, place, verb) or _verb_first(words, tokens, place, verb)
+        if span:
+            yield span
+
+
+def _subject_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> _Span | None:
+    last = place - 1
+    while last >= 0 and tokens[last].text.casefold() in SKIPPED:
+        last -= 1
+    if last < 0 or tokens[last].text == _MASK:
+        return None
+    if tokens[last].text == ",":
+        return _with_apposition(words, tokens, place, last, verb)
+    first = _subject_start(tokens, last)
+    if first is None or not _is_subject(tokens, first, last, verb):
+        return None
+    subject = words[tokens[first].start : tokens[last].end]
+    return tokens[first].start, _verb_end(words, tokens[place], verb), subject, verb
+
+
+def _subject_start(tokens: Sequence[_Token], last: int) -> int | None:
+    """Walk back from the verb to where the subject's words begin."""
+    first = last
+    while first > 0 and _continues(tokens, first - 1, first):
+        first -= 1
+    while first < last and tokens[first].text.casefold() in NOT_SUBJECTS:
+        first += 1
+    return first if tokens[first].text not in (",", _MASK, ";", ":", "—", "–") else None
+
+
+def _continues(tokens: Sequence[_Token], place: int, following: int) -> bool:
+    word = tokens[place].text
+    if word in ',;:—–()"“”‘' or word == _MASK or word.casefold() in BOUNDARY_WORDS:
+        return False
+    if word.casefold() == "and":
+        return tokens[following].text[:1].isupper() or tokens[place - 1].text[:1].isupper()
+    return not (word.endswith(".") and word.casefold() not in _TITLES and len(word) > 2)
+
+
+def _is_subject(tokens: Sequence[_Token], first: int, last: int, verb: str) -> bool:
+    head, opening = tokens[last].text, tokens[first].text.casefold()
+    if opening in PREPOSITIONS or head.casefold() in _NO_HEADS or last - first > _MAX_SUBJECT:
+        return False
+    folded = head.casefold()
+    if folded in PRONOUNS or folded in HEADS or head[:1].isupper() or head.startswith("("):
+        return folded not in ("it",) or verb in STRONG_VERBS
+    if folded.rstrip("s") in HEADS or any(
+        t.text.casefold() in HEADS for t in tokens[first : last + 1]
+    ):
+        return True
+    if any(t.text[:1].isupper() for t in tokens[first + 1 : last + 1]):
+        return verb in STRONG_VERBS
+    return verb in STRONG_VERBS and folded.endswith("s") and not folded.endswith(("ss", "ous"))
+
+
+def _with_apposition(
+    words: str, tokens: Sequence[_Token], place: int, comma: int, verb: str
+) -> _Span | None:
+    """ "A. Name, director of X, which does Y, told Z": the subject opens the clause."""
+    first = comma
+    while first > 0 and tokens[first - 1].text not in (_MASK, ";", ":", "—"):
+        first -= 1
+    while first < comma and (
+        tokens[first].text == "," or tokens[first].text.casefold() in NOT_SUBJECTS
+    ):
+        first += 1
+    names_end = first
+    while names_end < comma and tokens[names_end].text != ",":
+        names_end += 1
+    if tokens[place].start - tokens[first].start > _MAX_APPOSITION or names_end >= comma:
+        return None
+    if not _is_subject(tokens, first, names_end - 1, verb) or names_end - first > 12:
+        return None
+    subject = words[tokens[first].start : tokens[names_end - 1].end]
+    return tokens[first].start, _verb_end(words, tokens[place], verb), subject, verb
+
+
+def _verb_end(words: str, token: _Token, verb: str) -> int:
+    """ "told" takes whom it was told to."""
+    if verb != "told":
+        return token.end
+    match = _OBJECT.match(words, token.end)
+    return match.end() if match else token.end
+
+
+def _verb_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> _Span | None:
+    """A quotation, then "said X"."""
+    before = place - 1
+    while before >= 0 and tokens[before].text == ",":
+        before -= 1
+    if verb not in STRONG_VERBS and verb != "read":
+        return None
+    if before < 0 or tokens[before].text != _MASK:
+        return None
+    token = tokens[place]
+    match = _AFTER_VERB.match(words, token.end)
+    if match is None or match["who"].split()[0].casefold() in PREPOSITIONS:
+        return None
+    return token.start, match.end(), match["who"].strip(), verb
+
+
+def _according_spans(words: str) -> Iterator[_Span]:
+    for match in ACCORDING.finditer(words):
+        who = _ACCORDING_NP.match(words, match.end())
+        if who:
+            yield match.start(), who.end(), who[0].strip(), match[0].strip().casefold()
+    for match in BARE_PARTICIPLE.finditer(words):
+        yield match.start("verb"), match.end(), _opening_subject(words), match["verb"].casefold()
+
+
+def _opening_subject(words: str) -> str:
+    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(words[:200])]
+    capital = [token for token in tokens[:12] if token.text[:1].isupper()]
+    return capital[-1].text if capital else ""
+
+
+def _nameless_spans(words: str) -> Iterator[_Span]:
+    for match in NAMELESS.finditer(words):
+        yield match.start(), match.end(), "", match[0].casefold()

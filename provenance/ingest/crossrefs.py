@@ -1,0 +1,390 @@
+"""Ibid., supra, op. cit. and short titles, each tied to its antecedent by a rule that is named.
+
+A reference is *resolved* where exactly one earlier source fits, *ambiguous* where several do, and
+else *unresolved*: nothing is guessed, and what hangs on an unresolved reference is unresolved too.
+Chains are followed in a loop, never by recursion; a chain that bites its tail is reported.
+Rules follow Chicago, the Bluebook and OSCOLA (STANDARDS section 7).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from provenance.ingest import signs
+from provenance.ingest.works import Work, fold_key, key_words
+
+Place = tuple[int, int]
+"""Index of a note and of the citation in it."""
+
+_PREVIOUS = re.compile(
+    r"(?:ibid(?:em)?|id|ebd|ebenda|ebda|idem|eadem|المصدر نفسه|المرجع نفسه"
+    r"|نفسه)\b\.?(?!,? [“\"*«])",
+    re.IGNORECASE,
+)
+_IDEM_AUTHOR = re.compile(
+    r"(?:idem|id|eadem|ders|dies)\.?,? (?=[“\"*«]|[A-Z][a-z]+ [a-z])", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"\b(?:supra|infra|above|oben|siehe oben|nota|voetnota)?,? ?(?:note|n\.|fn\.?|footnote"
+    r"|anm\.|fußn\.|nota|voetnota)\s?(?P<number>\d{1,5})\b(?P<above>,? (?:above|supra|below"
+    r"|infra|oben))?"
+    r"|\(n\.? ?(?P<oscola>\d{1,5})\)|\bsupra,? (?P<bare>\d{1,5})\b",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(r"\b(?:supra|infra|above|below|oben)\b|\(n\.? ?\d", re.IGNORECASE)
+_WORK_CITED = re.compile(
+    r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|ob\.? ?cit|cit|a\. ?a\. ?O|aaO"
+    r"|(?-i:(?<![.\w])(?:l\. ?c|a\. ?w)))\b\.?|المصدر السابق|المرجع السابق",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(
+    r"\b(?P<volume>\d{1,4}) (?P<reporter>U\.\s?S\.|F\.\s?[234]d|F\. ?Supp\.(?: ?[23]d)?"
+    r"|S\. ?Ct\.)(?P<at>, at)? (?P<page>\d{1,5})"
+)
+_NAME_IN_TEXT = re.compile(r"[A-ZÀ-Ý][\w’'-]{2,30}")
+_DEFINING = re.compile(
+    r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
+    rf"|\b(?i:{signs.MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}"
+)
+CYCLE = "the references lead back to this one"
+_LONGEST_SHORT = 16
+_NEAR = 120
+_MOST_WORKS = 40
+_Key = TypeVar("_Key")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A citation before its references are followed. ``context`` is the text before the marker."""
+
+    words: str
+    work: Work
+    plain: bool
+    """A source of people (interview, contact), which no short title repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a citation stands: ``link`` is the nearest antecedent, ``root`` the full citation."""
+
+    status: str
+    rule: str | None = None
+    link: Place | None = None
+    root: Place | None = None
+    candidates: tuple[int, ...] = ()
+    outside: str | None = None
+    """The label of a note that the reference names and the document does not have."""
+
+
+@dataclass(slots=True)
+class NoteDraft:
+    """What resolving needs to know of a note."""
+
+    label: str
+    citations: list[Draft]
+    context: str = ""
+    redacted: bool = False
+
+
+@dataclass(slots=True)
+class _Index:
+    """Distinct works cited so far. Another wording of a work known is not entered again."""
+
+    works: dict[Place, Work] = field(default_factory=dict)
+    by_surname: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_first_word: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_alias: dict[str, Place] = field(default_factory=dict)
+    by_volume: dict[tuple[str, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_context: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def remember(self, place: Place, draft: Draft, context: str) -> None:
+        """Enter a full citation under every name that may call it again."""
+        for alias in draft.work.aliases:
+            self.by_alias.setdefault(fold_key(alias), place)
+        for match in _REPORTER.finditer(draft.words):
+            if not match["at"]:
+                _enter(self.by_volume, (match["volume"], fold_key(match["reporter"])), place)
+        if draft.plain or self._known(draft.work):
+            return
+        self.works[place] = draft.work
+        for surname in draft.work.surnames:
+            _enter(self.by_surname, surname, place)
+        words = fold_key(draft.work.title or "").split()
+        if words and not draft.work.surnames:
+            _enter(self.by_first_word, words[0], place)
+        for name in _NAME_IN_TEXT.findall(context[-_NEAR:]):
+            _enter(self.by_context, fold_key(name), place)
+
+    def _known(self, work: Work) -> bool:
+        words = work.title_words
+        return bool(words) and any(
+            words == self.works[place].title_words
+            for surname in work.surnames[:1]
+            for place in self.by_surname.get(surname, ())
+        )
+
+    def named(self, surnames: Sequence[str], title: frozenset[str]) -> list[Place]:
+        """Works whose first author it is, and whose title holds the words given."""
+        found = self.by_surname.get(surnames[0], ()) if surnames else ()
+        together = [p for p in found if set(surnames) <= set(self.works[p].surnames)] or list(found)
+        return [place for place in together if _holds(self.works[place].title_words, title)]
+
+
+def _enter(index: dict[_Key, list[Place]], key: _Key, place: Place) -> None:
+    if len(index[key]) < _MOST_WORKS and place not in index[key]:
+        index[key].append(place)
+
+
+def _holds(words: frozenset[str], wanted: frozenset[str]) -> bool:
+    return len(words & wanted) * 3 >= len(wanted) * 2
+
+
+def resolve(notes: Sequence[NoteDraft]) -> dict[Place, Outcome]:
+    """The outcome of every citation, by place."""
+    labels: dict[str, list[int]] = defaultdict(list)
+    for number, note in enumerate(notes):
+        labels[note.label].append(number)
+    index, outcomes = _Index(), dict[Place, Outcome]()
+    for number, note in enumerate(notes):
+        for member, draft in enumerate(note.citations):
+            place = (number, member)
+            outcome = _first_look(notes, place, draft, index, labels)
+            outcomes[place] = outcome
+            if outcome.status == "full":
+                index.remember(place, draft, note.context)
+    return _follow(outcomes)
+
+
+def _first_look(
+    notes: Sequence[NoteDraft],
+    place: Place,
+    draft: Draft,
+    index: _Index,
+    labels: dict[str, list[int]],
+) -> Outcome:
+    signal = signs.SIGNAL.match(draft.words)
+    words = draft.words[signal.end() :] if signal else draft.words
+    if _PREVIOUS.match(words) and not _IDEM_AUTHOR.match(words):
+        return _previous(notes, place)
+    if draft.plain:
+        return Outcome("full")
+    head = _unbracketed(words)
+    numbered = _NUMBERED.search(head)
+    if numbered and _BACKWARD.search(head):
+        return _numbered(notes, place, numbered, draft.work, labels)
+    cited = _WORK_CITED.search(head)
+    if cited:
+        return _work_cited(notes, place, head[: cited.start()], draft.work, index)
+    return _short_form(words, head, draft.work, index) or Outcome("full")
+
+
+def _unbracketed(words: str) -> str:
+    """What a parenthesis says about the source is not part of the reference."""
+    cut = re.search(r" \((?!n\.? ?\d)", words)
+    return words[: cut.start()] if cut else words
+
+
+def _previous(notes: Sequence[NoteDraft], place: Place) -> Outcome:
+    """Ibid., id.: the citation just before; of a note with several sources, nobody can say which."""
+    number, member = place
+    if member:
+        return Outcome(
+            "resolved", "ibid.: the citation before it in the same note", (number, member - 1)
+        )
+    if number == 0:
+        return Outcome("unresolved", "ibid.: no note stands before it")
+    before = notes[number - 1]
+    if before.redacted or _gap(before.label, notes[number].label):
+        lost = "redacted" if before.redacted else "missing"
+        return Outcome("unresolved", f"ibid.: the note before it is {lost}")
+    if len(before.citations) == 1:
+        return Outcome("resolved", "ibid.: the note before it", (number - 1, 0))
+    if before.citations:
+        rule = "ibid.: the note before it has several sources"
+        return Outcome("ambiguous", rule, candidates=(number - 1,))
+    return _past_explanations(notes, number)
+
+
+def _gap(before: str, label: str) -> bool:
+    return before.isdecimal() and label.isdecimal() and int(label) - int(before) > 1
+
+
+def _past_explanations(notes: Sequence[NoteDraft], number: int) -> Outcome:
+    rule = "ibid.: the note before it cites nothing"
+    at = number - 1
+    while at >= 0 and number - at < 20:
+        if notes[at].citations:
+            return Outcome("ambiguous", rule, candidates=(at,))
+        at -= 1
+    return Outcome("unresolved", rule)
+
+
+def _numbered(
+    notes: Sequence[NoteDraft],
+    place: Place,
+    match: re.Match[str],
+    work: Work,
+    labels: dict[str, list[int]],
+) -> Outcome:
+    number = match["number"] or match["oscola"] or match["bare"]
+    found = labels.get(number, [])
+    if not found:
+        return Outcome(
+            "unresolved", f"names note {number}, which this document lacks", outside=number
+        )
+    earlier = [note for note in found if note < place[0]]
+    target = earlier[-1] if earlier else min(found, key=lambda note: abs(note - place[0]))
+    if target == place[0]:
+        return Outcome("unresolved", f"names note {number}, which is itself")
+    rule = f"names note {number}"
+    fitting = _fitting(notes[target].citations, work)
+    if len(fitting) == 1:
+        return Outcome("resolved", rule, (target, fitting[0]))
+    if not notes[target].citations:
+        return Outcome("unresolved", f"{rule}, which cites nothing")
+    return Outcome("ambiguous", f"{rule}, which has several sources", candidates=(target,))
+
+
+def _fitting(citations: Sequence[Draft], work: Work) -> list[int]:
+    """The members of a note that bear the name or title given; a single member needs neither."""
+    if len(citations) == 1:
+        return [0]
+    named = [
+        m for m, draft in enumerate(citations) if set(work.surnames) & set(draft.work.surnames)
+    ]
+    if named:
+        return named
+    words = work.title_words
+    return [m for m, draft in enumerate(citations) if words and words <= draft.work.title_words]
+
+
+def _work_cited(
+    notes: Sequence[NoteDraft], place: Place, before: str, work: Work, index: _Index
+) -> Outcome:
+    """Op. cit., cit.: the author's work cited earlier, narrowed by the title where one is given."""
+    if work.surnames:
+        title = key_words(before) - frozenset(" ".join(work.surnames).split()) - _given(work)
+        rule = "author and title" if title else "author's earlier work"
+        return _one_of(index.named(work.surnames, title), rule)
+    title = key_words(before)
+    if title:
+        found = [p for p in index.works if _holds(index.works[p].title_words, title)]
+        return _one_of(found[:_MOST_WORKS], "title")
+    return _named_in_text(notes[place[0]].context, index)
+
+
+def _given(work: Work) -> frozenset[str]:
+    return key_words(work.author or "")
+
+
+def _named_in_text(context: str, index: _Index) -> Outcome:
+    """ "Op. cit." alone: the author whom the text names last before the marker."""
+    for name in reversed(_NAME_IN_TEXT.findall(context)):
+        key = fold_key(name)
+        found = index.by_surname.get(key) or index.by_context.get(key)
+        if found:
+            return _one_of(found[:1] if key not in index.by_surname else found,
+                           f"author named in the text: {name}")  # fmt: skip
+    return Outcome("unresolved", "no author is named here or in the text before")
+
+
+def _one_of(found: Sequence[Place], rule: str) -> Outcome:
+    if not found:
+        return Outcome("unresolved", f"{rule}: none is cited before")
+    if len(found) == 1:
+        return Outcome("resolved", rule, found[0])
+    notes = tuple(dict.fromkeys(place[0] for place in found))
+    return Outcome("ambiguous", f"{rule}: several fit", candidates=notes)
+
+
+def _short_form(words: str, head: str, work: Work, index: _Index) -> Outcome | None:
+    """A name given "hereinafter", a reporter's volume, an author with a short title; else None."""
+    alias = _alias_at_start(words, index)
+    if alias is not None:
+        return Outcome("resolved", "name given earlier", alias)
+    reporter = _REPORTER.match(head)
+    if (reporter and reporter["at"]) or (
+        reporter and re.match(r".{0,30}\d,? at \d|.{0,12}, at", head)
+    ):
+        found = index.by_volume.get((reporter["volume"], fold_key(reporter["reporter"])), [])
+        return _one_of(found, "volume and reporter")
+    if _DEFINING.search(words) or len(head.split()) > _LONGEST_SHORT:
+        return None
+    found = _short_title(head, work, index)
+    if not found:
+        return None
+    return _one_of(found, "author and short title" if work.surnames else "short title")
+
+
+def _alias_at_start(words: str, index: _Index) -> Place | None:
+    start = fold_key(words[:100]).split()
+    for length in range(min(len(start), 10), 0, -1):
+        place = index.by_alias.get(" ".join(start[:length]))
+        if place is not None:
+            return place
+    return None
+
+
+def _short_title(head: str, work: Work, index: _Index) -> list[Place]:
+    if work.surnames:
+        year = re.search(rf"\b{signs.YEAR}\b", head)
+        if work.title and not work.title[:1].isdigit():
+            return [] if year else index.named(work.surnames, work.title_words)
+        return [
+            p
+            for p in index.named(work.surnames, frozenset())
+            if year and index.works[p].year == year[0]
+        ]
+    title = fold_key(work.title or "").split()
+    if not title:
+        return []
+    return [
+        place
+        for place in index.by_first_word.get(title[0], ())
+        if _proper_start(title, fold_key(index.works[place].title or "").split())
+    ]
+
+
+def _proper_start(short: Sequence[str], title: Sequence[str]) -> bool:
+    return len(short) < len(title) and list(title[: len(short)]) == list(short)
+
+
+def _follow(outcomes: dict[Place, Outcome]) -> dict[Place, Outcome]:
+    """Every reference tied to the full citation at the end of its chain."""
+    done: dict[Place, Outcome] = {}
+    for place in outcomes:
+        trail: list[Place] = []
+        at, seen = place, set[Place]()
+        while at not in done and outcomes[at].status == "resolved" and at not in seen:
+            seen.add(at)
+            trail.append(at)
+            link = outcomes[at].link
+            if link is None:
+                break
+            at = link
+        end = done.get(at) or outcomes[at]
+        if at in seen:
+            end = Outcome("unresolved", CYCLE)
+        for step in reversed(trail):
+            done[step] = _inherit(outcomes[step], at, end)
+        done.setdefault(at, end)
+    return done
+
+
+def _inherit(outcome: Outcome, at: Place, end: Outcome) -> Outcome:
+    if end.status == "full":
+        return replace(outcome, root=at)
+    if end.status == "resolved":
+        return replace(outcome, root=end.root)
+    if end.rule == CYCLE:
+        return Outcome("unresolved", CYCLE)
+    return Outcome(
+        end.status,
+        f"{outcome.rule}; that one is {end.status}",
+        outcome.link,
+        None,
+        end.candidates,
+        end.outside,
+    )

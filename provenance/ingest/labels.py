@@ -1,0 +1,55 @@
+"""The labels of notes: numbers in any script, superscripts, letters, Roman numerals, symbols.
+
+A label has a *series* (numbers, symbols, letters, Roman) and a rank in it, so that "the next note"
+can be asked for. OCR damage is read only where a number is what must stand there.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_OCR_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "S": "5", "|": "1"})
+SYMBOLS = ("*", "†", "‡", "§", "‖", "¶")
+_ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+MAX_NUMBER = 999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``series`` is number, symbol, letter or roman; ``rank`` counts from 1 within it."""
+
+    series: str
+    rank: int
+
+
+def read_label(words: str, *, damaged: bool = False) -> Label | None:
+    """The label that ``words`` is, or None. ``damaged`` also reads OCR look-alikes as digits."""
+    words = words.strip().translate(_SUPERSCRIPT_DIGITS)
+    if damaged:
+        words = words.replace(" ", "").translate(_OCR_DIGITS)
+    if words.isdecimal() and 0 < len(words) <= 6:
+        return Label("number", int("".join(str(unicodedata.decimal(digit)) for digit in words)))
+    if words and words[0] in SYMBOLS and words == words[0] * len(words) and len(words) <= 4:
+        return Label("symbol", SYMBOLS.index(words[0]) + 1 + (len(words) - 1) * len(SYMBOLS))
+    if len(words) == 1 and "a" <= words <= "z":
+        return Label("letter", ord(words) - ord("a") + 1)
+    return None
+
+
+def read_roman(words: str) -> Label | None:
+    """A lower-case Roman numeral as a label of its own series."""
+    if not words or len(words) > 8 or not _ROMAN.fullmatch(words):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in words]
+    total = sum(
+        -value if value < max(values[place:]) else value for place, value in enumerate(values)
+    )
+    return Label("roman", total)
+
+
+def printed(words: str) -> str:
+    """The label as the contract's ``n``: without brackets and stops, superscripts as digits."""
+    return words.strip().strip("[](){}.:^ \t").translate(_SUPERSCRIPT_DIGITS)

@@ -1,0 +1,153 @@
+"""Physical lines, and the page furniture (page numbers, running heads) among them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—|]*(?:[Pp]age\s{1,3})?(\d{1,4})(?:\s{1,3}of\s{1,3}\d{1,4})?[\s\-–—|]*"
+)
+_EDGE_NUMBER = re.compile(r"(\d{1,4})(?=\s{2}|\s?[|•·])|(?<=[\s|•·]\s)(\d{1,4})(?=$)")
+_DIGITS = re.compile(r"\d+")
+_RULE = re.compile(r"[\s_—–\-*=·.]*[_—–\-*=]{3,}[\s_—–\-*=·.]*")
+_MAX_HEAD = 120
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, without its line end; ``start`` is that of its first visible sign."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    indent: int
+
+    @property
+    def blank(self) -> bool:
+        """Nothing visible: NBSP and other spaces count as blank."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Line numbers that belong to the page and not to the text; ``breaks`` are where pages begin."""
+
+    lines: frozenset[int]
+    breaks: tuple[int, ...]
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines in order; form feeds are blank space."""
+    lines, offset = [], 0
+    for number, raw in enumerate(text.split("\n")):
+        visible = raw.strip()
+        indent = len(raw) - len(raw.lstrip())
+        start = offset + indent if visible else offset
+        lines.append(Line(number, start, start + len(visible), visible, indent))
+        offset += len(raw) + 1
+    return lines
+
+
+def is_rule(line: Line) -> bool:
+    """A line of dashes or the like, as drawn above foot notes."""
+    return bool(line.text) and len(line.text) <= _MAX_HEAD and bool(_RULE.fullmatch(line.text))
+
+
+def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
+    """Page numbers that count upwards, and the lines that recur beside them."""
+    visible = [line for line in lines if not line.blank]
+    seeds = _counting_numbers(visible) | _counting_heads(visible)
+    found = seeds | _recurring_beside(visible, seeds)
+    numbers = frozenset(visible[index].number for index in found)
+    return Furniture(numbers, _page_starts(text, lines, numbers))
+
+
+def _counting_numbers(visible: Sequence[Line]) -> set[int]:
+    """Lines that hold only a number and go up by one from page to page."""
+    chains: list[list[tuple[int, int]]] = []
+    for index, line in enumerate(visible):
+        match = _PAGE_NUMBER.fullmatch(line.text) if len(line.text) < 24 else None
+        if match is None:
+            continue
+        value = int(match[1])
+        last = chains[-1][-1] if chains else None
+        if last and value == last[1] + 1 and index - last[0] > 4:
+            chains[-1].append((index, value))
+        else:
+            chains.append([(index, value)])
+    return {index for chain in chains if _is_pagination(chain) for index, _ in chain}
+
+
+def _is_pagination(chain: Sequence[tuple[int, int]]) -> bool:
+    """Two are enough for high numbers; low ones may number sections."""
+    return len(chain) >= 3 or (len(chain) == 2 and chain[0][1] >= 10)
+
+
+def _counting_heads(visible: Sequence[Line]) -> set[int]:
+    """Lines alike but for a number at their edge that grows: "4   TITLE OF THE BOOK"."""
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(visible):
+        if len(line.text) > _MAX_HEAD:
+            continue
+        match = _EDGE_NUMBER.match(line.text) or _last_edge(line.text)
+        if match:
+            key = _shape(line.text)
+            groups.setdefault(key, []).append((index, int(match[1] or match[2])))
+    return {index for members in groups.values() if _grows(members) for index, _ in members}
+
+
+def _grows(members: Sequence[tuple[int, int]]) -> bool:
+    """Mostly upwards, and far enough apart for pages; each part of a book may begin anew."""
+    steps = list(pairwise(members))
+    upwards = sum(after[1] > before[1] and after[0] - before[0] > 8 for before, after in steps)
+    return bool(steps) and upwards * 10 >= len(steps) * 7
+
+
+def _last_edge(text: str) -> re.Match[str] | None:
+    tail = text[-8:]
+    match = _EDGE_NUMBER.search(tail)
+    return match if match and match.end() == len(tail) else None
+
+
+def _shape(text: str) -> str:
+    return " ".join(_DIGITS.sub("#", text).casefold().split())
+
+
+def _recurring_beside(visible: Sequence[Line], seeds: set[int]) -> set[int]:
+    """Short lines that recur word for word, and stand beside a page number most times they do."""
+    counts = Counter(_words(line) for line in visible if len(line.text) <= _MAX_HEAD)
+    places: dict[str, list[int]] = {}
+    for index in _neighbours(seeds, len(visible)):
+        if len(visible[index].text) <= _MAX_HEAD:
+            places.setdefault(_words(visible[index]), []).append(index)
+    return {
+        index
+        for words, beside in places.items()
+        if len(beside) >= 2 and len(beside) * 5 >= counts[words] * 3
+        for index in beside
+    }
+
+
+def _words(line: Line) -> str:
+    return " ".join(line.text.casefold().split())
+
+
+def _neighbours(seeds: set[int], length: int) -> list[int]:
+    near = {seed + step for seed in seeds for step in range(-_REACH, _REACH + 1)} - seeds
+    return sorted(index for index in near if 0 <= index < length)
+
+
+def _page_starts(text: str, lines: Sequence[Line], furniture: frozenset[int]) -> tuple[int, ...]:
+    starts = {match.end() for match in re.finditer("\f", text)}
+    clustered = False
+    for line in lines:
+        if line.number in furniture:
+            clustered = True
+        elif clustered and not line.blank:
+            starts.add(line.start)
+            clustered = False
+    return tuple(sorted(starts))

@@ -1,0 +1,33 @@
+"""The door of the package: bytes and a file's name in, a parsed document out."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import PurePath
+
+from provenance.errors import UnreadableFile
+from provenance.ingest.assemble import assemble
+from provenance.ingest.layout import Layout
+from provenance.ingest.readers.plain import read_plain
+from provenance.ingest.types import ParsedDocument
+
+READER_VERSION = "1"
+_BY_SUFFIX: dict[str, Callable[[bytes], Layout]] = {
+    "": read_plain,
+    ".txt": read_plain,
+    ".text": read_plain,
+}
+READS = "plain text (.txt)"
+
+
+def read(data: bytes, name: str) -> ParsedDocument:
+    """Read the document in ``data``; ``name`` is the file's name, which tells its format.
+
+    Raises ``UnreadableFile`` with what is wrong and what to do: nothing in it, binary, a format that
+    is not read.
+    """
+    suffix = PurePath(name).suffix.casefold()
+    reader = _BY_SUFFIX.get(suffix)
+    if reader is None:
+        raise UnreadableFile(f"Files ending in “{suffix[:20]}” are not read. Read are: {READS}.")
+    layout = reader(data)
+    return assemble(layout, hashlib.sha256(data).hexdigest())

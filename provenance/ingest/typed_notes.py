@@ -1,0 +1,179 @@
+"""Typed notes as a whole: choose how the document writes its notes, and cut out their texts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provenance.ingest.anchoring import Anchored, anchor
+from provenance.ingest.boilerplate import is_boilerplate
+from provenance.ingest.folding import fold
+from provenance.ingest.footnotes import (
+    ANSWERS,
+    Candidate,
+    Head,
+    build_runs,
+    find_candidates,
+    find_heads,
+)
+from provenance.ingest.labels import printed
+from provenance.ingest.layout import Call, FoundNote
+from provenance.ingest.lines import Furniture, Line, is_rule
+from provenance.ingest.types import Issue
+
+_NOTES_HEADING = re.compile(
+    r"#{0,4}\s?(?:end\s?notes?|foot\s?notes?|notes?(?: and references| and sources)?"
+    r"|references|sources"
+    r"|notes de bas de page|références|anmerkungen|fußnoten|endnoten|notas(?: al pie)?"
+    r"|note a piè di pagina"
+    r"|voetnote|eindnote|voetnoten|eindnoten|verwysings|الهوامش|هوامش|المراجع|примечания"
+    r"|сноски)\W{0,3}",
+    re.IGNORECASE,
+)
+_ROUNDS = 3
+_LIST_GAP = 6000
+_MANY_CALLS = frozenset({"bracket", "caret", "raised"})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNotes:
+    """The notes found in the text with their calls, and what a person should look at."""
+
+    notes: tuple[FoundNote, ...]
+    calls: tuple[Call, ...]
+    issues: tuple[Issue, ...]
+
+
+def find_typed_notes(
+    text: str,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    raised: Sequence[tuple[int, int]] = (),
+) -> TypedNotes:
+    """Find notes by their labels: the reading with most calls first, then others beside it."""
+    heads = find_heads(lines, furniture)
+    headed = frozenset(_under_notes_heading(lines))
+    families: dict[str, list[Candidate]] = {}
+    chosen: list[Anchored] = []
+    for _ in range(_ROUNDS):
+        reading = _best_reading(text, heads, families, raised, furniture, headed)
+        if reading is None:
+            break
+        chosen.append(reading)
+        heads, families = _remaining(heads, families, reading)
+    return _cut_notes(text, lines, furniture, chosen)
+
+
+def _under_notes_heading(lines: Sequence[Line]) -> Iterator[int]:
+    after_heading = False
+    for line in lines:
+        if line.blank:
+            continue
+        if after_heading:
+            yield line.number
+        after_heading = bool(_NOTES_HEADING.fullmatch(line.text))
+
+
+def _best_reading(
+    text: str,
+    heads: Sequence[Head],
+    families: dict[str, list[Candidate]],
+    raised: Sequence[tuple[int, int]],
+    furniture: Furniture,
+    headed: frozenset[int],
+) -> Anchored | None:
+    best: Anchored | None = None
+    for style in dict.fromkeys(head.style for head in heads):
+        runs = build_runs(heads, style)
+        for family in ANSWERS[style]:
+            if family not in families:
+                families[family] = find_candidates(text, family, raised)
+            reading = anchor(runs, families[family], family, furniture.breaks, headed)
+            if reading.heads and (best is None or reading.score > best.score):
+                best = reading
+    return best
+
+
+def _remaining(
+    heads: Sequence[Head], families: dict[str, list[Candidate]], reading: Anchored
+) -> tuple[list[Head], dict[str, list[Candidate]]]:
+    lines = {head.line for head in reading.heads}
+    taken = {candidate.start for candidate in reading.calls.values()}
+    return (
+        [head for head in heads if head.line not in lines],
+        {
+            family: [candidate for candidate in found if candidate.start not in taken]
+            for family, found in families.items()
+        },
+    )
+
+
+def _cut_notes(
+    text: str,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    chosen: Sequence[Anchored],
+) -> TypedNotes:
+    ordered = sorted(
+        ((head, reading) for reading in chosen for head in reading.heads),
+        key=lambda pair: pair[0].start,
+    )
+    notes, calls = [], []
+    for place, (head, reading) in enumerate(ordered):
+        following = ordered[place + 1][0] if place + 1 < len(ordered) else None
+        end = _note_end(text, lines, furniture, head, following, reading)
+        key = str(place)
+        text_start = min(head.text_start, end)
+        words = fold(text[text_start:end])
+        notes.append(FoundNote(key, printed(head.words), text_start, end, head.start, words))
+        call = reading.calls.get(head.start)
+        if call:
+            calls.append(Call(call.start, call.end, key))
+    return TypedNotes(tuple(notes), tuple(calls), ())
+
+
+def _note_end(
+    text: str,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    head: Head,
+    following: Head | None,
+    reading: Anchored,
+) -> int:
+    """Where a note stops: its bracket, the next note, the page, or the list's end."""
+    if head.style == "word":
+        return _closing_bracket(text, head)
+    limit = following.line if following else len(lines)
+    listed = _is_listed(head, following, reading)
+    end = max(head.text_start, lines[head.line].end)
+    for line in lines[head.line + 1 : limit]:
+        if line.blank:
+            if not listed and not reading.by_page and text[head.text_start : end].strip():
+                break
+            continue
+        if line.number in furniture.lines:
+            if reading.by_page:
+                break
+            continue
+        if is_rule(line) or is_boilerplate(line.text) or _NOTES_HEADING.fullmatch(line.text):
+            break
+        end = line.end
+    return end
+
+
+def _is_listed(head: Head, following: Head | None, reading: Anchored) -> bool:
+    """In a list of notes the next note follows at once, so a blank line is inside the note."""
+    if following is None or following.style != head.style:
+        return False
+    if following.label.rank <= head.label.rank or following.start - head.start > _LIST_GAP:
+        return False
+    own, other = reading.calls.get(head.start), reading.calls.get(following.start)
+    return not other or other.start < head.start or (own is not None and own.start > other.start)
+
+
+def _closing_bracket(text: str, head: Head) -> int:
+    depth = 1
+    for match in re.finditer(r"[\[\]]", text[head.text_start :]):
+        depth += 1 if match[0] == "[" else -1
+        if depth == 0:
+            return head.text_start + match.start()
+    return len(text)

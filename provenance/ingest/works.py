@@ -1,0 +1,150 @@
+"""Author, title and short names of a work cited, as far as its words show them.
+
+Used to recognise a short title ("Author, Short Title, 43"), to tell one work from another and to
+label it. Nothing here decides that two citations are one: that is for cross-references and matching.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from provenance.ingest import signs
+from provenance.ingest.wordlists import words_of
+
+_GIVEN = r"(?:[A-ZÀ-Ý][\w’'-]{1,30}|[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)?)"
+_SURNAME = (
+    r"(?:(?:van|von|de|del|della|der|den|du|la|le|al|el|bin|ibn|Van|De|Du"
+    r"|Von)[ -]){0,3}[A-ZÀ-Ý][\w’'-]{1,30}"
+)
+_PERSON = rf"(?:{_GIVEN} ){{1,4}}{_SURNAME}"
+_JOIN = r"(?:,? (?:and|&|und|et|y|en) |, )"
+_FULL_NAMES = re.compile(
+    rf"(?P<who>{_PERSON}(?:{_JOIN}{_PERSON}){{0,6}})(?:,? et al\.?)?(?=,? ?[,:“\"«‘*(]"
+    rf"|,? \(?{signs.YEAR}|\. [A-ZÀ-Ý])"
+)
+_INVERTED = re.compile(rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})(?=[,.:]? ?[“\"«‘*(])")
+_SHORT_NAMES = re.compile(
+    rf"(?P<who>{_SURNAME}(?:{_JOIN}{_SURNAME}){{0,5}})(?:,? et al\.?)?(?=, |,? [“\"«‘*(]"
+    rf"|,? \(?{signs.YEAR}|,? (?:op|loc|art)\.? ?cit|,? cit\b)"
+)
+_QUOTED = re.compile(
+    r"[“\"«]([^“”\"«»]{2,300})[”\"»]|\*([^*]{2,300})\*|‘([^‘]{4,300}?)[,.]?’(?!\w)"
+)
+_HEREINAFTER = re.compile(
+    r"[\[(](?:hereinafter|hereafter|henceforth|im Folgenden|fortan|ci-après"
+    r"|en adelante)[:,]? [“\"‘*]?(?P<alias>[^\])”\"*’]{2,80})",
+    re.IGNORECASE,
+)
+_NAMED_HERE = re.compile(
+    r"\((?:the )?[“\"‘]?(?P<alias>[A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,4})[”\"’]?\)\.?$"
+)
+_TITLE_END = re.compile(
+    r" \(|, (?=\d|vol\b|no\.|pp?\.|eds?\.|ed\.|trans\.|in\b|forthcoming|(?:op|loc)\.? ?cit"
+    r"|cit\b|supra|infra|ISBN|https?:|www\.|at \d)"
+    r"| \d{1,4} [A-Z]|\. |, (?=[A-ZÀ-Ý][\w .&’'-]{1,40} ?[:;] ?[A-ZÀ-Ý])"
+    r"|, (?=[A-ZÀ-Ý][\w’'-]{1,20}(?: [A-ZÀ-Ý][\w’'-]{1,20})?,? (?:1[5-9]|20)\d\d)|[،]",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_STOPWORDS = words_of(
+    """
+    the a an of and in on for to from with by at as is le la les l de des du d et der die
+    das und von zur el los las y o il lo gli i e 'n in die vir
+    """
+)
+_PARTICLES = words_of(
+    """
+    van von de del della der den du la le al el bin ibn
+    """
+)
+_MAX_TITLE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Author as written, surnames folded for comparison, title, and names given "hereinafter"."""
+
+    author: str | None
+    surnames: tuple[str, ...]
+    title: str | None
+    aliases: tuple[str, ...]
+    year: str | None
+
+    @property
+    def title_words(self) -> frozenset[str]:
+        """Words of the title that carry it."""
+        return key_words(self.title or "")
+
+
+def read_work(words: str) -> Work:
+    """Read a citation of a document or publication."""
+    signal = signs.SIGNAL.match(words)
+    bare = words[signal.end() :] if signal else words
+    names = _FULL_NAMES.match(bare) or _INVERTED.match(bare) or _SHORT_NAMES.match(bare)
+    if names and not _is_person_like(names["who"]):
+        names = None
+    rest = bare[names.end() :] if names else bare
+    years = re.findall(rf"\b{signs.YEAR}[a-z]?\b", bare)
+    return Work(
+        author=names["who"] if names else None,
+        surnames=_surnames(names["who"]) if names else (),
+        title=_title(rest),
+        aliases=_aliases(bare),
+        year=years[-1] if years else None,
+    )
+
+
+def fold_key(words: str) -> str:
+    """Lower case without accents or punctuation, for comparison only."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join(
+        _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    )
+
+
+def key_words(words: str) -> frozenset[str]:
+    """The words that carry a title: no articles, no prepositions."""
+    return frozenset(fold_key(words).split()) - _STOPWORDS
+
+
+def _is_person_like(who: str) -> bool:
+    return not re.search(
+        r"\b(?:The|Report|Letter|Interview|Ministry|University|Journal|Press|Inquiry|House"
+        r"|Volume|Public|Brief)\b",
+        who,
+    )
+
+
+def _surnames(who: str) -> tuple[str, ...]:
+    inverted = _INVERTED.match(who + " “")
+    if inverted:
+        return (fold_key(who.split(",", maxsplit=1)[0]),)
+    people = [person for person in re.split(_JOIN, who) if person]
+    return tuple(_surname(person) for person in people)
+
+
+def _surname(person: str) -> str:
+    words = person.split()
+    start = len(words) - 1
+    while start > 0 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return fold_key(" ".join(words[start:]))
+
+
+def _title(rest: str) -> str | None:
+    rest = rest.lstrip(" ,.:")
+    quoted = _QUOTED.match(rest)
+    if quoted:
+        return next(group for group in quoted.groups() if group).rstrip(" ,.")
+    rest = re.sub(rf"^\(?{signs.YEAR}[a-z]?\)?[,.:]? ", "", rest)
+    end = _TITLE_END.search(rest)
+    title = rest[: end.start() if end else len(rest)].strip(' ,.“”"*')
+    return title[:_MAX_TITLE] or None
+
+
+def _aliases(bare: str) -> tuple[str, ...]:
+    found = [match["alias"].strip(" ,.") for match in _HEREINAFTER.finditer(bare)]
+    named = _NAMED_HERE.search(bare)
+    if named and not found:
+        found.append(named["alias"].strip())
+    return tuple(found)
