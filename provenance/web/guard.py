@@ -4,6 +4,7 @@ from flask import Flask, Response, abort, current_app, g, render_template, reque
 
 from provenance.dossiers.queries import dossier_by_slug, role_of
 from provenance.errors import NotFound
+from provenance.text import checked, problem_of
 from provenance.web import current
 from provenance.web.access import ADMINISTRATOR, ANYONE, PERSON, has_role, level_of
 
@@ -22,12 +23,29 @@ def _check() -> tuple[str, int] | Response | None:
     user = current.person()
     if user is None:
         return render_template("sign_in/needed.html"), 401
+    _limit_form()
+    _check_text()
     if endpoint is None or level == PERSON:
         return None
     if level == ADMINISTRATOR:
         return None if user.is_administrator else abort(403)
     _check_dossier(level)
     return None
+
+
+def _limit_form() -> None:
+    """An urlencoded body is read whole: it has the limit of a form, not that of an upload."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+
+
+def _check_text() -> None:
+    """No database keeps NUL or half a surrogate pair: nothing bears such an id, nothing is found."""
+    if any(problem_of(str(value)) for value in (request.view_args or {}).values()):
+        abort(404)
+    for name, value in request.args.items(multi=True):
+        checked(name, "the address")
+        checked(value, "the address")
 
 
 def _check_dossier(level: str) -> None:
@@ -41,6 +59,6 @@ def _check_dossier(level: str) -> None:
     role = role_of(reader, user, dossier) if user else None
     if role is None:
         abort(404)
+    g.dossier, g.role = dossier, role
     if not has_role(role, level):
         abort(403)
-    g.dossier, g.role = dossier, role

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from provenance import clock
 from provenance.claims.queries import count_claims
@@ -60,4 +60,5 @@ def _sections(dossier: Any) -> list[tuple[str, str, int | None, bool]]:
             endpoint.split(".")[0] == here,
         )
         for label, endpoint, count in SECTIONS
+        if endpoint in current_app.view_functions
     ]

@@ -3,6 +3,7 @@
 The cookie holds a random token and nothing else. A visitor without a session has an empty, unsaved one.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ class ServerSession(dict[str, Any], SessionMixin):
 
     def __init__(self, data: dict[str, Any] | None = None) -> None:
         super().__init__(data or {})
-        self.first = dict(self)
+        self.first = deepcopy(dict(self))
         self.row_id: int | None = None
         self.user_id: int | None = None
         self.seen_long_ago = False

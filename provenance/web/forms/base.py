@@ -1,5 +1,6 @@
 """What every form shares: a token against foreign sites, a token against acting twice, a reason."""
 
+import re
 import secrets
 from typing import Any
 
@@ -11,6 +12,7 @@ from provenance.text import problem_of
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 500
+ONCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class PlainText:
@@ -45,10 +47,17 @@ def _strip(value: str | None) -> str | None:
     return value.strip().replace("\r\n", "\n") if value else value
 
 
+def _once_token(_form: FlaskForm, field: Any) -> None:
+    """Tampered with, it could not be kept; missing (a form without it), the act is not guarded."""
+    if field.data and not ONCE.fullmatch(field.data):
+        field.data = secrets.token_urlsafe(16)
+        raise ValidationError("This form was altered on its way; send it again.")
+
+
 class ActForm(FlaskForm):
     """A form that changes something."""
 
-    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    once = HiddenField(validators=[_once_token], default=lambda: secrets.token_urlsafe(16))
 
 
 class ReasonedForm(ActForm):
