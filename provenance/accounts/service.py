@@ -74,6 +74,31 @@ def make_link(session: Session, actor: Actor, user: User, reason: str) -> str:
     return token
 
 
+def disable_user(session: Session, actor: Actor, user: User, reason: str) -> None:
+    """Shut the person out at once: sessions and links are worth nothing. Asking again changes nothing.
+
+    Raises InvalidInput for the last administrator who can still sign in.
+    """
+    if user.disabled_at is not None:
+        return
+    statement = select(User.id).where(User.is_administrator, User.disabled_at.is_(None))
+    if user.is_administrator and list(session.scalars(statement.with_for_update())) == [user.id]:
+        raise InvalidInput.at("reason", f"{user.name} is the last administrator; add another first.")
+    user.disabled_at = clock.now()
+    for model in (WebSession.ended_at, SignInLink.used_at):
+        held = update(model.class_).where(model.class_.user_id == user.id, model.is_(None))
+        session.execute(held.values({model: user.disabled_at}))
+    _record(session, actor, user, "disable", reason, {"disabled": True})
+
+
+def enable_user(session: Session, actor: Actor, user: User, reason: str) -> None:
+    """Let the person in again, with a new link."""
+    if user.disabled_at is None:
+        return
+    user.disabled_at = None
+    _record(session, actor, user, "enable", reason, {"disabled": False})
+
+
 def use_link(session: Session, token: str) -> tuple[User, str]:
     """Spend a link: the person and the token of a new session. Raises NotFound if it is spent."""
     now = clock.now()
