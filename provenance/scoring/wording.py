@@ -112,7 +112,7 @@ def _relation(line: Line, names: Names) -> str:
         RelationKind.IN_TENSION: "in tension with",
         RelationKind.UNDERMINES: "undermined by",
     }
-    return f"{passive[RelationKind(line.detail)]} {names.of('claims', line.other)}".capitalize()
+    return f"{passive[RelationKind(line.detail)].capitalize()} {names.of('claims', line.other)}"
 
 
 def _remark(line: Line, names: Names) -> str:

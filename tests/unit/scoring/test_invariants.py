@@ -15,7 +15,7 @@ from tests.unit.scoring.graph import Graph
 from tests.unit.scoring.worlds import graphs, shuffled
 
 EXACT = 1e-9
-common = settings(max_examples=150, deadline=None)
+common = settings(max_examples=60, deadline=None)
 
 
 @common
