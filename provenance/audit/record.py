@@ -14,6 +14,7 @@ from provenance.audit.anchor import keep_head
 from provenance.audit.chain import GENESIS, canonical, hash_body, hash_entry
 from provenance.audit.models import AuditChain, AuditEntry
 from provenance.errors import InvalidInput
+from provenance.text import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ def record(
 ) -> None:
     """Queue one entry (``verb`` is ``area:subject:verb``); it lands with the transaction.
 
-    Raises :class:`InvalidInput` where the reason is blank: no act is without one.
+    Raises :class:`InvalidInput` where the reason is blank (no act is without one) or no text.
     """
-    if not reason.strip():
+    if not checked(reason, "reason").strip():
         raise InvalidInput.at("reason", "Say why: every change keeps its reason.")
     at = clock.now()
     body = {

@@ -43,14 +43,22 @@ def _verify(session: Session, chain: AuditChain, anchors: Iterable[Anchor]) -> C
         select(AuditEntry).where(AuditEntry.chain_id == chain.id).order_by(AuditEntry.sequence)
     )
     hashes = [GENESIS]
-    fault = None
-    for entry in session.scalars(statement).yield_per(1000):
-        fault = entry_fault(entry, hashes[-1], len(hashes), chain.name)
-        if fault:
-            break
-        hashes.append(entry.entry_hash)
+    try:
+        fault = _entries_fault(session.scalars(statement).yield_per(1000), hashes, chain.name)
+    except (ValueError, TypeError):  # a column that does not even hold a time or a text
+        fault = f"entries after {len(hashes) - 1} cannot be read"
     fault = fault or _head_fault(chain, hashes) or _anchor_fault(anchors, hashes)
     return ChainReport(chain.name, chain.length, chain.head.hex(), fault)
+
+
+def _entries_fault(entries: Iterable[AuditEntry], hashes: list[bytes], chain: str) -> str | None:
+    """The first fault of the entries; the hashes of those before it are added to ``hashes``."""
+    for entry in entries:
+        fault = entry_fault(entry, hashes[-1], len(hashes), chain)
+        if fault:
+            return fault
+        hashes.append(entry.entry_hash)
+    return None
 
 
 def entry_fault(entry: AuditEntry, previous: bytes, sequence: int, chain: str) -> str | None:
@@ -69,11 +77,14 @@ def entry_fault(entry: AuditEntry, previous: bytes, sequence: int, chain: str) -
 
 def _column_fault(entry: AuditEntry, chain: str, name: str) -> str | None:
     """The columns beside the body must say what the body says."""
-    body: dict[str, Any] = json.loads(entry.body)
-    if canonical(body) != entry.body:
-        return f"{name}: its body is not canonical"
-    said = (body["chain"], body["actor"]["name"], body["verb"], body["subject"]["kind"],
-            body["subject"]["id"], body["at"])  # fmt: skip
+    try:
+        body: dict[str, Any] = json.loads(entry.body)
+        if canonical(body) != entry.body:
+            return f"{name}: its body is not canonical"
+        said = (body["chain"], body["actor"]["name"], body["verb"], body["subject"]["kind"],
+                body["subject"]["id"], body["at"])  # fmt: skip
+    except (ValueError, KeyError, TypeError):
+        return f"{name}: its body is not that of an entry"
     kept = (chain, entry.actor, entry.verb, entry.subject_kind, entry.subject_id,
             entry.at.isoformat())  # fmt: skip
     return None if said == kept else f"{name}: its columns differ from its body"
