@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.ingest.works import fold_key
-from provenance.sources.models import Organisation, Source
+from provenance.sources.models import Affiliation, Organisation, Person, Source
 from provenance.sources.queries import (
     aliases_of,
     live_organisations,
@@ -25,6 +26,8 @@ class Known:
     organisations: dict[str, Organisation]
     names: dict[str, tuple[str, ...]]
     """Organisation → its name and other names."""
+    affiliations: dict[str, tuple[str, ...]]
+    """Folded name of a named person → names of the organisations that he belongs to."""
 
     def organisation(self, name: str) -> Organisation | None:
         """The organisation of that name or alias."""
@@ -48,7 +51,24 @@ def read_known(session: Session, dossier_id: int) -> Known:
         members={s.public_id: tuple(o.name for o in members.get(s.id, ())) for s in sources},
         organisations=_by_name(organisations, names),
         names=names,
+        affiliations=_affiliations(session, dossier_id),
     )
+
+
+def _affiliations(session: Session, dossier_id: int) -> dict[str, tuple[str, ...]]:
+    statement = (
+        select(Person.label, Organisation.name)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .join(Organisation, Organisation.id == Affiliation.organisation_id)
+        .where(
+            Person.dossier_id == dossier_id, Person.withdrawn_at.is_(None), Person.named.is_(True)
+        )
+        .order_by(Affiliation.id)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for label, name in session.execute(statement):
+        found[fold_key(label)] = (*found.get(fold_key(label), ()), name)
+    return found
 
 
 def _by_name(

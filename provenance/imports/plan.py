@@ -2,6 +2,7 @@
 person should look at first. Computed from the parsed document, the decisions and the dossier.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,8 +18,8 @@ from provenance.imports.findings import (
     place_of,
 )
 from provenance.imports.known import Known
-from provenance.imports.labelling import label_for, tell_apart
 from provenance.imports.proposals import UNCLEAR, Proposal, propose_sources
+from provenance.ingest.labels_of_sources import label_of, qualifier_of
 from provenance.ingest.types import CitationRead, NoteRead, ParsedDocument
 
 DECIDED = "decided"
@@ -38,6 +39,8 @@ class Choice:
     source: str | None = None
     new: Place | None = None
     """The first citation of the new source; it names the group."""
+    like: str | None = None
+    """For an unclear one: the source of the dossier that it might be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +195,36 @@ class _Choices:
         return self._proposed(place)
 
     def _proposed(self, place: Place) -> Choice:
-        proposal = self.proposals[place]
-        return Choice(proposal.sureness, proposal.reason, proposal.source, proposal.new)
+        proposal = self.proposals.get(place)
+        if proposal is None:
+            return Choice(WITHOUT, "It names no source that could be told.")
+        return Choice(
+            proposal.sureness, proposal.reason, proposal.source, proposal.new, proposal.like
+        )
 
 
 def _new_sources(
     citations: Iterable[PlannedCitation], decisions: Decisions, known: Known
 ) -> dict[Place, NewSource]:
-    groups: dict[Place, list[PlannedCitation]] = {}
+    groups: dict[Place, list[Place]] = {}
     for citation in citations:
         if citation.choice.new is not None:
-            groups.setdefault(citation.choice.new, []).append(citation)
-    reads = {c.place: c.read for c in citations}
-    first = [reads[place] for place in groups]
-    worded = [decisions.get(str(place), {}).get("label") for place in groups]
-    taken = [source.label for source in known.sources.values()]
-    labels = tell_apart(
-        [w or label_for(r) for w, r in zip(worded, first, strict=True)], first, taken
-    )
+            groups.setdefault(citation.choice.new, []).append(citation.place)
+    reads = {c.place: c.read for c in citations if c.place in groups}
+    plain = {place: _label(reads[place], decisions.get(str(place), {})) for place in groups}
+    counts = Counter([*plain.values(), *(source.label for source in known.sources.values())])
     return {
-        place: NewSource(place, label, reads[place], tuple(c.place for c in members))
-        for (place, members), label in zip(groups.items(), labels, strict=True)
-    }
+        place: NewSource(place, _told_apart(plain[place], reads[place], counts), reads[place],
+                         tuple(places))
+        for place, places in groups.items()
+    }  # fmt: skip
+
+
+def _label(read: CitationRead, decision: Mapping[str, Any]) -> str:
+    return str(decision.get("label") or label_of(read))
+
+
+def _told_apart(label: str, read: CitationRead, counts: Counter[str]) -> str:
+    """A label that several sources would bear gets the place and date behind it."""
+    qualifier = qualifier_of(read)
+    return f"{label} ({qualifier})" if counts[label] > 1 and qualifier else label
