@@ -20,7 +20,7 @@ def organisations() -> Pairs:
 def persons() -> Pairs:
     """Persons by label."""
     found = live_persons(current.reader(), current.dossier().id)
-    return [(one.public_id, f"{one.label} · {one.public_id}") for one in found]
+    return [(one.public_id, one.label) for one in found]
 
 
 def sources(but: str = "") -> Pairs:
@@ -42,7 +42,10 @@ def citation_words(citation: Citation) -> str:
 
 
 def with_chosen(pairs: Pairs, chosen: Iterable[str] | str | None) -> Pairs:
-    """Keep what the record has already, even where it is no longer offered."""
+    """What the record has comes first, even where it is no longer offered."""
     ids = [chosen] if isinstance(chosen, str) else list(chosen or ())
-    offered = {public_id for public_id, _ in pairs}
-    return [*pairs, *((one, one) for one in ids if one and one not in offered)]
+    words = dict(pairs)
+    return [
+        *((one, words.get(one, one)) for one in ids),
+        *(pair for pair in pairs if pair[0] not in ids),
+    ]

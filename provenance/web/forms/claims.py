@@ -48,7 +48,7 @@ class ClaimFields(FlaskForm):
     as_of = edtf("As of, in EDTF")
     as_of_words = words("As of, in words")
     place = line("Place", Optional())
-    quantity = line("Quantity", Optional(), description="8000, or the words: “several hundred”.")
+    quantity = line("Quantity", Optional())
     unit = line("Unit", Optional())
     qualifier = choice("Qualifier", QUALIFIERS)
     topics = paragraph("Topics", Optional(), description="One a line.")

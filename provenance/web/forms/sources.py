@@ -49,7 +49,7 @@ class SourceFields(FlaskForm):
                  "never the name of a protected source.")  # fmt: skip
     type = choice("Type", SOURCE_TYPES)
     subtype = line("Subtype", Optional())
-    role = line("Role", Optional(), description="commander, adviser, cadre, contact …")
+    role = line("Role", Optional())
     person = pick("Person", description="Sources of one person are one voice.")
     organisations = pick_many("Organisations at that time")
     place = line("Place", Optional())

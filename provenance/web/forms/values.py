@@ -14,8 +14,8 @@ from provenance.web.forms.base import ActForm, VersionedForm, line, text
 
 Record = Mapping[str, Any]
 Pairs = Sequence[tuple[str, str]]
-EDTF_HINT = "2017-10, 2017-08/2017-09, 2017-22 (summer), 2017~ (about). Blank: read from the words."
-WORDS_HINT = "As the document has it: “summer of 2017”."
+EDTF_HINT = "2017-10, or 2017-22 for summer. Blank: from the words."
+WORDS_HINT = "As written: “summer of 2017”."
 
 
 class RecordingForm(ActForm):

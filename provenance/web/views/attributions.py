@@ -71,11 +71,11 @@ def correct(slug: str, attribution_id: str) -> Answer:
     edited = _edited(slug, attribution, dict([*voices, *citations]))
     form = corrections.form_for(edited, CorrectAttributionForm)
     kept = edited.record().get("citations") if source is attribution.source else ()
-    form.choose_from(choices.with_chosen(citations, kept), voices)
+    form.choose_from(_with_kept(citations, kept), voices)
 
     def page(form: Any, **more: Any) -> str:
         here = url_for(".correct", slug=slug, attribution_id=attribution_id, source="choose")
-        return _page("attributions/edit.html", claim, source, form, "Save correction",
+        return _page("attributions/edit.html", claim, source, form, "Correct attribution",
                      request.full_path, id=attribution_id, another=here, **more)  # fmt: skip
 
     return corrections.correct(
@@ -100,6 +100,12 @@ def withdraw(slug: str, attribution_id: str) -> Answer:
 
 def _find(attribution_id: str) -> Attribution:
     return find(current.reader(), Attribution, current.dossier().id, attribution_id)
+
+
+def _with_kept(citations: choices.Pairs, kept: Any) -> choices.Pairs:
+    """Printed order, and after it what is linked although another source is cited there."""
+    offered = dict(citations)
+    return [*citations, *((one, one) for one in kept or () if one not in offered)]
 
 
 def _target(slug: str, claim_id: str) -> str:

@@ -55,7 +55,7 @@ def correct(slug: str, claim_id: str) -> Answer:
     form.choose_from(_subjects(edited.record().get("subjects")))
 
     def page(form: Any, **more: Any) -> str:
-        return _edit_page("claims/edit.html", edited, form, "Save correction", **more)
+        return _edit_page("claims/edit.html", edited, form, "Correct claim", **more)
 
     return corrections.correct(edited, form, page, correct_claim)
 

@@ -7,7 +7,14 @@ from sqlalchemy.orm import Session
 
 from provenance.dossiers.commands import Record
 from provenance.dossiers.register import find
+from provenance.reports.organisations import (
+    members_of,
+    organisation_rows,
+    speakers_for,
+    ties_of,
+)
 from provenance.sources.models import Organisation, Tie
+from provenance.sources.queries import aliases_of
 from provenance.sources.records import ORGANISATIONS, TIES
 from provenance.sources.service import (
     correct_organisation,
@@ -33,6 +40,28 @@ WITHDRAWAL = (
     "it, it cannot be withdrawn."
 )
 TIE_WITHDRAWAL = "Interests that were derived from this tie are derived no more; scores follow."
+
+
+@blueprint.get("/d/<slug>/organisations")
+@needs("reader")
+def index(slug: str) -> str:
+    """Who are the parties, who speaks for them, and how are they tied?"""
+    rows = organisation_rows(current.reader(), current.dossier())
+    return render_template("organisations/index.html", rows=rows, slug=slug)
+
+
+@blueprint.get("/d/<slug>/organisations/<id:organisation_id>")
+@needs("reader")
+def show(slug: str, organisation_id: str) -> str:
+    """Who is this, who speaks for it, and what are its interests?"""
+    reader = current.reader()
+    one = find(reader, Organisation, current.dossier().id, organisation_id)
+    return render_template(
+        "organisations/show.html", one=one, slug=slug, trail=_trail(),
+        aliases=aliases_of(reader, one.dossier_id).get(one.id, []),
+        sources=speakers_for(reader, one), members=members_of(reader, one),
+        ties=ties_of(reader, current.dossier(), one),
+    )  # fmt: skip
 
 
 @blueprint.route("/d/<slug>/organisations/new", methods=["GET", "POST"])
@@ -65,7 +94,7 @@ def correct(slug: str, organisation_id: str) -> Answer:
     form = corrections.form_for(edited, CorrectOrganisationForm)
 
     def page(form: Any, **more: Any) -> str:
-        return _page("organisations/edit.html", edited.row(), form, "Save correction", **more)
+        return _page("organisations/edit.html", edited.row(), form, "Correct organisation", **more)
 
     return corrections.correct(edited, form, page, correct_organisation)
 

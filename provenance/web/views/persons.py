@@ -66,7 +66,7 @@ def correct(slug: str, person_id: str) -> Answer:
 
     def page(form: Any, **more: Any) -> str:
         return render_template(
-            "persons/edit.html", form=form, act="Save correction", kind="Person", id=person_id,
+            "persons/edit.html", form=form, act="Correct person", kind="Person", id=person_id,
             title=edited.row().label, trail=[*_trail(), (person_id, edited.target)],
             url=request.path, back=edited.target, **more,
         )  # fmt: skip

@@ -82,7 +82,7 @@ def correct(slug: str, relation_id: str) -> Answer:
     form.choose_from()
 
     def page(form: Any, **more: Any) -> str:
-        return _page("relations/correct.html", form, relation.a, relation.b, "Save correction",
+        return _page("relations/correct.html", form, relation.a, relation.b, "Correct relation",
                      request.path, id=relation_id, kind=relation.kind, **more)  # fmt: skip
 
     return corrections.correct(edited, form, page, correct_relation)
@@ -108,7 +108,7 @@ def _record(session: Session, slug: str, form: NewRelationForm) -> str:
     a = find(session, Claim, current.dossier().id, form.a.data or "")
     before = {relation.public_id for relation in relations_of(session, a.id)}
     values = {**present(form.values()), "a": a.public_id, "b": form.b.data, "kind": form.kind.data}
-    why = form.why(form.rationale.data or "recorded on the claim page")
+    why = form.rationale.data or "recorded on the claim page"
     row = record_relation(session, current.actor(), Record(slug, values, why))
     if row.public_id in before:
         flash(f"This relation stands already, as {row.public_id}: nothing was recorded twice. "

@@ -59,7 +59,7 @@ def correct(slug: str, source_id: str) -> Answer:
     )
 
     def page(form: Any, **more: Any) -> str:
-        return _page("sources/edit.html", edited, form, "Save correction", **more)
+        return _page("sources/edit.html", edited, form, "Correct source", **more)
 
     return corrections.correct(edited, form, page, correct_source)
 
