@@ -63,7 +63,37 @@ def group_max(group: Index, values: Floats, n: int) -> Floats:
     return best
 
 
+_DENSE = 4
+"""Keys below so many times their number are counted in a table instead of sorted."""
+
+
+def distinct(keys: Index) -> Index:
+    """Sorted keys, each once (no negative ones)."""
+    if _dense(keys):
+        return np.flatnonzero(_present(keys)).astype(np.int64)
+    ranked = np.sort(keys)
+    return ranked[np.append(True, ranked[1:] != ranked[:-1])] if len(ranked) else ranked
+
+
 def number(keys: Index) -> tuple[Index, int]:
-    """Keys as group numbers 0..n-1, and n."""
-    found, inverse = np.unique(keys, return_inverse=True)
-    return inverse.astype(np.int64), len(found)
+    """Keys (none negative) as group numbers 0..n-1 in their order, and n."""
+    if _dense(keys):
+        rank = np.cumsum(_present(keys), dtype=np.int64)
+        return rank[keys] - 1, int(rank[-1])
+    order = np.argsort(keys, kind="stable")
+    ranked = keys[order]
+    fresh = np.append(True, ranked[1:] != ranked[:-1]) if len(ranked) else ranked.astype(np.bool_)
+    rank = np.cumsum(fresh, dtype=np.int64)
+    result = np.empty(len(keys), dtype=np.int64)
+    result[order] = rank - 1
+    return result, int(rank[-1]) if len(rank) else 0
+
+
+def _dense(keys: Index) -> bool:
+    return len(keys) > 0 and int(keys.max()) < _DENSE * len(keys)
+
+
+def _present(keys: Index) -> Bools:
+    present = np.zeros(int(keys.max()) + 1, dtype=np.bool_)
+    present[keys] = True
+    return present

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.scoring import origins as origin_finder
-from provenance.scoring.arrays import Bools, Floats, Index, group_sum, number
+from provenance.scoring.arrays import Bools, Floats, Index, distinct, group_sum, number
 from provenance.scoring.authors import unestablished, weigh_authors
 from provenance.scoring.config import Config
 from provenance.scoring.documents import document_quality, pool, through_documents
@@ -13,7 +13,7 @@ from provenance.scoring.grades import Reliability, of_attributions, of_sources
 from provenance.scoring.ledger import Block
 from provenance.scoring.origins import Origins
 from provenance.scoring.types import ScoringInput
-from provenance.scoring.voices import Voices, hear, organisations_of, silent_block
+from provenance.scoring.voices import Voices, hear, silent_block
 from provenance.scoring.witness import Witness, weigh
 
 
@@ -106,9 +106,9 @@ def standing(inputs: ScoringInput, direct: Direct, config: Config) -> Standing:
     variance = (kept * spread) ** 2 + (config.relation_spread * voices.withheld) ** 2
     return Standing(
         origins=count(votes),
-        organisations=_organisations(inputs, origins, votes),
+        organisations=_organisations(inputs, direct, votes),
         supporting=count(pro),
-        houses=_houses(inputs, origins, pro),
+        houses=_houses(inputs, direct, pro),
         well_graded=count(well),
         judged=count(known) > 0,
         informed=count(informed) > 0,
@@ -127,25 +127,26 @@ def _kept(direct: Direct) -> Floats:
     return direct.witness.quality[voices.rep] * voices.portion * np.minimum(later, 1.0)
 
 
-def _organisations(inputs: ScoringInput, origins: Origins, use: Bools) -> Index:
-    owner, organisation = organisations_of(inputs, origins)
+def _organisations(inputs: ScoringInput, direct: Direct, use: Bools) -> Index:
+    origins, (owner, organisation) = direct.origins, direct.voices.houses
     kept = use[owner]
     n = max(inputs.n_organisations, 1)
-    pairs = np.unique(origins.claim[owner[kept]] * n + organisation[kept])
+    pairs = distinct(origins.claim[owner[kept]] * n + organisation[kept])
     return np.bincount(pairs // n, minlength=len(inputs.claims.kind)).astype(np.int64)
 
 
-def _houses(inputs: ScoringInput, origins: Origins, use: Bools) -> Index:
+def _houses(inputs: ScoringInput, direct: Direct, use: Bools) -> Index:
     """Different interests behind a claim: voices that share no organisation, directly or through
     another of these voices."""
-    owner, organisation = organisations_of(inputs, origins)
+    origins, (owner, organisation) = direct.origins, direct.voices.houses
     kept = use[owner]
     owner, organisation = owner[kept], organisation[kept]
     n = max(inputs.n_organisations, 1)
     room, n_rooms = number(origins.claim[owner] * n + organisation)
     label = origin_finder.components(origins.n + n_rooms, owner, origins.n + room)
-    pairs = np.unique(np.stack([origins.claim[use], label[: origins.n][use]], axis=1), axis=0)
-    return np.bincount(pairs[:, 0], minlength=len(inputs.claims.kind)).astype(np.int64)
+    house = np.zeros(origins.n + n_rooms, dtype=np.int64)
+    house[label[: origins.n][use]] = origins.claim[use] + 1
+    return np.bincount(house[house > 0] - 1, minlength=len(inputs.claims.kind)).astype(np.int64)
 
 
 def interests(inputs: ScoringInput, direct: Direct) -> tuple[Index, Index, Index]:

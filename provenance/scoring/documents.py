@@ -8,7 +8,16 @@ documents or of voices in it, whichever is smaller; so that a note repeated else
 
 import numpy as np
 
-from provenance.scoring.arrays import Bools, Floats, Index, channel, group_sum, number, owners
+from provenance.scoring.arrays import (
+    Bools,
+    Floats,
+    Index,
+    channel,
+    distinct,
+    group_sum,
+    number,
+    owners,
+)
 from provenance.scoring.config import Config
 from provenance.scoring.grades import Reliability, by_grade
 from provenance.scoring.ledger import Block, Rule
@@ -88,7 +97,7 @@ def _places(
     position[rows] = np.arange(len(rows))
     same_side = np.sign(witness.value) == np.sign(value[origins.of])
     use = (position[origins.of] >= 0) & (same_side | (value[origins.of] == 0))
-    pairs = np.unique(position[origins.of[use]] * n + said.document[use] % n)
+    pairs = distinct(position[origins.of[use]] * n + said.document[use] % n)
     return pairs // n, pairs % n
 
 

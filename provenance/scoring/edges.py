@@ -11,7 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.scoring.arrays import Bools, Floats, Index, contains, expand, number, owners
+from provenance.scoring.arrays import (
+    Bools,
+    Floats,
+    Index,
+    contains,
+    distinct,
+    expand,
+    number,
+    owners,
+)
 from provenance.scoring.authors import decided
 from provenance.scoring.codes import (
     NOT_STATED,
@@ -163,7 +172,7 @@ def _rivals(inputs: ScoringInput, a: Index, b: Index) -> Bools:
     question, member = question[use], questions.member[use]
     if len(member) == 0:
         return rivals
-    key = np.unique(question * n + member)
+    key = distinct(question * n + member)
     order = np.argsort(member, kind="stable")
     counts = np.bincount(member, minlength=n)
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.scoring.arrays import Bools, Floats, Index, contains, group_sum, logit
+from provenance.scoring.arrays import Bools, Floats, Index, contains, distinct, group_sum, logit
 from provenance.scoring.codes import NOT_STATED, Grade
 from provenance.scoring.config import Config
 from provenance.scoring.types import ScoringInput
@@ -80,8 +80,8 @@ def of_attributions(inputs: ScoringInput, whole: Reliability, config: Config) ->
     n_claims = np.int64(len(inputs.claims.kind))
     key = said.source * n_claims + said.claim
     scoped_key = scoped[:, 0] * n_claims + scoped[:, 3]
-    touched = np.flatnonzero(contains(np.unique(scoped_key), key))
-    for_key = np.unique(key[touched])
+    touched = np.flatnonzero(contains(distinct(scoped_key), key))
+    for_key = distinct(key[touched])
     group, grade = _ratings_of_keys(for_key, n_claims, scoped, scoped_key, rows[rows[:, 3] < 0])
     special = summarise(group, grade, len(for_key), config)
     return _replace(result, touched, special.take(np.searchsorted(for_key, key[touched])))

@@ -74,7 +74,8 @@ class Line:
 class Block:
     """Contributions under one rule: ``claim`` and ``value`` by row, and columns of ``Line``.
 
-    ``shown``: lines whose effect is zero are kept ("adds nothing") rather than left out.
+    ``rows`` picks the rows that count, all if None (so that a block costs nothing until somebody
+    asks). ``shown``: lines whose effect is zero are kept ("adds nothing") rather than left out.
     """
 
     rule: Rule
@@ -82,6 +83,14 @@ class Block:
     value: NDArray[np.float64]
     columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     shown: bool = False
+    rows: NDArray[np.int64] | None = None
+
+    def picked(self) -> "Block":
+        """The block with its rows picked out."""
+        if self.rows is None:
+            return self
+        columns = {name: column[self.rows] for name, column in self.columns.items()}
+        return Block(self.rule, self.claim[self.rows], self.value[self.rows], columns, self.shown)
 
     def line(self, row: int) -> Line:
         """One row as a line."""
@@ -99,6 +108,7 @@ class Book:
     def lines(self, claim: int) -> tuple[Line, ...]:
         """Lines of one claim: the prior first, then by rule and source."""
         if self._order is None:
+            self._blocks = [block.picked() for block in self._blocks]
             orders = [np.argsort(block.claim, kind="stable") for block in self._blocks]
             pairs = zip(self._blocks, orders, strict=True)
             self._order = [(order, block.claim[order]) for block, order in pairs]

@@ -14,6 +14,7 @@ from provenance.scoring.arrays import (
     Floats,
     Index,
     contains,
+    distinct,
     expand,
     group_max,
     group_sum,
@@ -24,7 +25,7 @@ from provenance.scoring.config import Config
 from provenance.scoring.edges import SUPPORT, Edges
 from provenance.scoring.origins import Origins, components
 from provenance.scoring.types import ScoringInput
-from provenance.scoring.voices import Voices, organisations_of, winner
+from provenance.scoring.voices import Voices, winner
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +59,7 @@ def lent(
     amount = np.where(
         origins.author[origin], np.minimum(amount, float(log_odds(config.author_cap))), amount
     )
-    amount = amount - _same_organisation(inputs, origins, value, target, origin, config)
+    amount = amount - _same_organisation(inputs, origins, voices, value, target, origin, config)
     positive = amount > 0
     group, n = number(label)
     best = winner(group, n, np.where(positive, amount * edges.quality[edge], 0.0))
@@ -80,8 +81,8 @@ def _count(
     well = positive & voices.well_graded[origin]
     counts = []
     for use in (positive, well):
-        pairs = np.unique(np.stack([target[use], label[use]], axis=1), axis=0)
-        counts.append(np.bincount(pairs[:, 0], minlength=n).astype(np.int64))
+        _, first = np.unique(label[use], return_index=True)
+        counts.append(np.bincount(target[use][first], minlength=n).astype(np.int64))
     return counts[0], counts[1]
 
 
@@ -111,9 +112,9 @@ def _labels(target: Index, origin: Index, origins: Origins) -> tuple[Index, Bool
     bloc = origins.nodes[order] % max(origins.blocs, 1)
     piece, at = expand(start, origin)
     key = target[piece] * origins.blocs + bloc[at]
-    own = contains(np.unique(target), origins.nodes // max(origins.blocs, 1))
+    own = contains(distinct(target), origins.nodes // max(origins.blocs, 1))
     own_key, own_origin = origins.nodes[own], origins.node_origin[own]
-    nodes = np.unique(np.concatenate([key, own_key]))
+    nodes = distinct(np.concatenate([key, own_key]))
     a, b = _chain(key, piece)
     c, d = _chain(own_key, own_origin)
     label = components(
@@ -123,7 +124,7 @@ def _labels(target: Index, origin: Index, origins: Origins) -> tuple[Index, Bool
     )
     first = np.searchsorted(piece, np.arange(len(origin)))
     of_piece = label[np.searchsorted(nodes, key[first])] if len(origin) else origin
-    own_labels = np.unique(label[np.searchsorted(nodes, own_key)])
+    own_labels = distinct(label[np.searchsorted(nodes, own_key)])
     return of_piece, contains(own_labels, of_piece)
 
 
@@ -138,7 +139,7 @@ def _same_document(inputs: ScoringInput, voices: Voices, target: Index, origin: 
     """Whether the target reached us through the document in which the origin speaks."""
     said, n = inputs.attributions, np.int64(len(inputs.documents.is_record) + 1)
     placed = said.document >= 0
-    seen = np.unique(said.claim[placed] * n + said.document[placed])
+    seen = distinct(said.claim[placed] * n + said.document[placed])
     place = said.document[voices.rep[origin]] if len(origin) else origin
     return (place >= 0) & contains(seen, target * n + place)
 
@@ -146,16 +147,20 @@ def _same_document(inputs: ScoringInput, voices: Voices, target: Index, origin: 
 def _same_organisation(
     inputs: ScoringInput,
     origins: Origins,
+    voices: Voices,
     value: Floats,
     target: Index,
     origin: Index,
     config: Config,
 ) -> Floats:
     """What is withheld of a lent voice because the target has a voice of its organisation."""
-    owner, organisation = organisations_of(inputs, origins)
+    owner, organisation = voices.houses
     n = max(inputs.n_organisations, 1)
-    key, group = np.unique(origins.claim[owner] * n + organisation, return_inverse=True)
-    heard = np.maximum(group_max(group.astype(np.int64), value[owner], len(key)), 0.0)
+    own = origins.claim[owner] * n + organisation
+    group, n_groups = number(own)
+    key = np.empty(n_groups, dtype=np.int64)
+    key[group] = own
+    heard = np.maximum(group_max(group, value[owner], n_groups), 0.0)
     counts = np.bincount(owner, minlength=origins.n)
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     piece, at = expand(start, origin)

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from provenance.scoring.arrays import Bools, Index, contains, owners
+from provenance.scoring.arrays import Bools, Index, contains, distinct, number, owners
 from provenance.scoring.codes import NOT_STATED, Ground, SourceType, Verdict
 from provenance.scoring.types import ScoringInput
 
@@ -77,17 +77,23 @@ def find(inputs: ScoringInput, bloc: Index, author: Bools) -> Origins:
     edges.append(_author_edges(inputs, key, author))
     a = np.concatenate([edge[0] for edge in edges])
     b = np.concatenate([edge[1] for edge in edges])
-    nodes = np.unique(np.concatenate([key, a, b]))
-    label = components(len(nodes), np.searchsorted(nodes, a), np.searchsorted(nodes, b))
-    spoken = np.unique(label[np.searchsorted(nodes, key)])
-    kept = contains(spoken, label)
-    nodes, label = nodes[kept], np.searchsorted(spoken, label[kept]).astype(np.int64)
-    of = label[np.searchsorted(nodes, key)]
-    informed = np.zeros(len(spoken), dtype=np.bool_)
+    every = np.concatenate([key, a, b])
+    at, n = number(every)
+    nodes = np.empty(n, dtype=np.int64)
+    nodes[at] = every
+    spoken, end = len(key), len(key) + len(a)
+    label = components(n, at[spoken:end], at[end:])
+    heard = np.zeros(n, dtype=np.bool_)
+    heard[label[at[:spoken]]] = True
+    rank = np.cumsum(heard, dtype=np.int64) - 1
+    kept = heard[label]
+    of = rank[label[at[:spoken]]]
+    nodes, label, n = nodes[kept], rank[label[kept]], int(heard.sum())
+    informed = np.zeros(n, dtype=np.bool_)
     informed[of[~author[said.source]]] = True
-    claim = np.zeros(len(spoken), dtype=np.int64)
+    claim = np.zeros(n, dtype=np.int64)
     claim[of] = said.claim
-    return Origins(len(spoken), of, claim, ~informed, blocs, nodes, label)
+    return Origins(n, of, claim, ~informed, blocs, nodes, label)
 
 
 def _via_edges(inputs: ScoringInput, bloc: Index, blocs: int) -> tuple[Index, Index]:
@@ -132,7 +138,7 @@ def independent_fellows(inputs: ScoringInput, origins: Origins, same_org: bool) 
     said = inputs.attributions
     rows, tie = _attributions_of(said.source, a)
     n = np.int64(len(inputs.sources.type))
-    speaks = np.unique(said.claim * n + said.source)
+    speaks = distinct(said.claim * n + said.source)
     scope = ties.claim[b[tie]]
     met = contains(speaks, said.claim[rows] * n + other[tie])
     met &= (scope < 0) | (scope == said.claim[rows])
@@ -153,7 +159,7 @@ def _attributions_of(source: Index, wanted: Index) -> tuple[Index, Index]:
 
 def _share_organisation(inputs: ScoringInput, a: Index, b: Index) -> Bools:
     sources, n = inputs.sources, max(inputs.n_organisations, 1)
-    member = np.unique(owners(sources.organisation_start) * n + sources.organisation)
+    member = distinct(owners(sources.organisation_start) * n + sources.organisation)
     start = sources.organisation_start
     lengths = start[a + 1] - start[a]
     which = np.repeat(np.arange(len(a)), lengths)

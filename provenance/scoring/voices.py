@@ -6,10 +6,21 @@ part, and any voice beyond the strongest nearly whole, unless someone judged the
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from provenance.scoring.arrays import Bools, Floats, Index, channel, group_max, group_sum, number
+from provenance.scoring.arrays import (
+    Bools,
+    Floats,
+    Index,
+    channel,
+    distinct,
+    group_max,
+    group_sum,
+    number,
+)
 from provenance.scoring.codes import Grade
 from provenance.scoring.config import Config
 from provenance.scoring.ledger import Block, Rule
@@ -25,7 +36,8 @@ _TIE = 9
 class Voices:
     """Per origin: signed ``value`` after discounts, attribution ``rep`` that stands for it (-1: it
     says nothing either way), ``portion`` of its strength that counts, ``withheld`` log-odds,
-    ``pooled`` (no note), ``well_graded`` (A to C, or a record)."""
+    ``pooled`` (no note), ``well_graded`` (A to C, or a record).
+    ``houses`` each (origin, organisation of one of its sources), once."""
 
     value: Floats
     rep: Index
@@ -33,6 +45,7 @@ class Voices:
     withheld: Floats
     pooled: Bools
     well_graded: Bools
+    houses: tuple[Index, Index]
     blocks: tuple[Block, ...]
 
 
@@ -46,7 +59,8 @@ def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Confi
     rep = np.where(value >= 0, np.where(pro >= 0, pro, con), con)
     side = origins.claim * 2 + (value < 0)
     strength = np.abs(value)
-    counted, fellow = _discount(inputs, origins, side, strength, config)
+    houses = organisations_of(inputs, origins)
+    counted, fellow = _discount(inputs, origins, houses, side, strength, config)
     sign = np.where(value < 0, -1.0, 1.0)
     portion = np.divide(counted, strength, out=np.ones(n), where=strength > 0)
     blocks = (
@@ -60,7 +74,7 @@ def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Confi
     pooled[spoken] = witness.pooled[rep[spoken]]
     well = np.zeros(n, dtype=np.bool_)
     well[spoken] = _well_graded(witness)[rep[spoken]]
-    return Voices(sign * counted, rep, portion, strength - counted, pooled, well, blocks)
+    return Voices(sign * counted, rep, portion, strength - counted, pooled, well, houses, blocks)
 
 
 def _well_graded(witness: Witness) -> Bools:
@@ -73,7 +87,12 @@ def _at(values: Floats, rows: Index) -> Floats:
 
 
 def _discount(
-    inputs: ScoringInput, origins: Origins, side: Index, strength: Floats, config: Config
+    inputs: ScoringInput,
+    origins: Origins,
+    houses: tuple[Index, Index],
+    side: Index,
+    strength: Floats,
+    config: Config,
 ) -> tuple[Floats, Floats]:
     """What counts of each voice: (after both discounts, after the organisations' alone).
 
@@ -84,7 +103,7 @@ def _discount(
     """
     g = np.where(independent_fellows(inputs, origins, same_org=False), 1.0, config.not_established)
     f = np.where(independent_fellows(inputs, origins, same_org=True), 1.0, config.same_organisation)
-    owner, organisation = organisations_of(inputs, origins)
+    owner, organisation = houses
     share = strength[owner] / np.bincount(owner, minlength=origins.n)[owner]
     group, n = number(side[owner] * max(inputs.n_organisations, 1) + organisation)
     bonus = winner(group, n, share * (1 - f[owner]) * g[owner]) / g[owner]
@@ -113,21 +132,21 @@ def organisations_of(inputs: ScoringInput, origins: Origins) -> tuple[Index, Ind
     first = sources.organisation_start[said.source] - (np.cumsum(lengths) - lengths)
     at = np.repeat(first, lengths) + np.arange(len(which))
     n = max(inputs.n_organisations, 1)
-    pairs = np.unique(origins.of[which] * n + sources.organisation[at])
+    pairs = distinct(origins.of[which] * n + sources.organisation[at])
     return pairs // n, pairs % n
 
 
 def _witness_blocks(inputs: ScoringInput, witness: Witness, pro: Index, con: Index) -> list[Block]:
     rows = np.concatenate([pro[pro >= 0], con[con >= 0]])
     said = inputs.attributions
-    columns = {"source": said.source[rows], "attribution": rows}
+    columns = {"source": said.source, "attribution": np.arange(len(said.source), dtype=np.int64)}
     blocks = []
     for rule, step in witness.steps.items():
         detail = witness.details.get(rule)
-        more = {} if detail is None else {"detail": detail[rows]}
+        more: dict[str, NDArray[Any]] = {} if detail is None else {"detail": detail}
         if rule is Rule.GRADE:
-            more["count"] = witness.reliability.raters[rows]
-        blocks.append(Block(rule, said.claim[rows], step[rows], columns | more))
+            more["count"] = witness.reliability.raters
+        blocks.append(Block(rule, said.claim, step, columns | more, rows=rows))
     return blocks
 
 

@@ -21,6 +21,7 @@ from provenance.scoring.arrays import (
 )
 from provenance.scoring.codes import (
     NOT_STATED,
+    Access,
     ClaimKind,
     Codes,
     Directness,
@@ -29,7 +30,7 @@ from provenance.scoring.codes import (
 )
 from provenance.scoring.config import Config
 from provenance.scoring.grades import Reliability, by_grade
-from provenance.scoring.interest import access_of, interest_of, parties_of_sources
+from provenance.scoring.interest import access_of, interest_of
 from provenance.scoring.ledger import Rule
 from provenance.scoring.types import ScoringInput
 
@@ -72,7 +73,7 @@ def weigh(
     interest = interest_of(inputs, access)
     sign = _SIGN[said.polarity]
     by_author = author[said.source]
-    record = _is_record(inputs, by_author) & (sign > 0)
+    record = _is_record(inputs, by_author, access) & (sign > 0)
     neutral = np.where(record, _record_log_odds(inputs, sources, config), reliability.log_odds)
     stance = np.where(record, neutral, _with_interest(neutral, interest, said.strength, config))
     interest = np.where(record | by_author, np.int8(NOT_STATED), interest).astype(np.int8)
@@ -113,7 +114,7 @@ def _with_interest(neutral: Floats, interest: Codes, strength: Codes, config: Co
     return np.where(interest == Interest.AGAINST_INTEREST, admitted, result)
 
 
-def _is_record(inputs: ScoringInput, by_author: Bools) -> Bools:
+def _is_record(inputs: ScoringInput, by_author: Bools, access: Codes) -> Bools:
     """Whether what counts is the record, not the source's truthfulness: the claim is that something
     was said or exists, and the source is the speaker.
 
@@ -125,16 +126,17 @@ def _is_record(inputs: ScoringInput, by_author: Bools) -> Bools:
         claims.kind == ClaimKind.EXISTENCE_OF_A_DOCUMENT
     )
     has_subject = np.diff(claims.subject_start) > 0
-    start, _ = parties_of_sources(inputs)
-    has_party = np.diff(start) > 0
+    sources = inputs.sources
+    has_party = (np.diff(sources.organisation_start) > 0) | (sources.person >= 0)
     stands_apart = has_subject[said.claim] & has_party[said.source]
-    own = access_of(inputs) == 0
+    own = access == Access.OWN
     return np.asarray(speech[said.claim] & ~by_author & (~stands_apart | own))
 
 
 def _record_log_odds(inputs: ScoringInput, sources: Reliability, config: Config) -> Floats:
     """Reliability of the record: of whoever stands nearest to us, else of the document's authors,
-    else the stated value; a public record has its own."""
+    else the stated value; a public record has its own. A poor record shows nothing, never the
+    opposite."""
     said, documents = inputs.attributions, inputs.documents
     blank = float(logit(config.record_truthfulness))
     of_document = np.full(len(documents.is_record) + 1, blank)
@@ -149,7 +151,7 @@ def _record_log_odds(inputs: ScoringInput, sources: Reliability, config: Config)
     has_via = np.diff(said.via_start) > 0
     nearest = said.via[said.via_start[:-1][has_via]]
     result[has_via] = np.where(sources.graded[nearest], sources.log_odds[nearest], blank)
-    return result
+    return np.asarray(np.maximum(result, 0.0))
 
 
 def _qualities(
