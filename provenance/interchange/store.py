@@ -58,7 +58,7 @@ def _store_texts(session: Session, lists: Lists, register: Register) -> None:
     for document in lists.get("documents", ()):
         text = document.get("text")
         if text is not None:
-            spans = list(passages_of_text(text, markers.get(document["id"], ())))
+            spans = passages_of_text(text, markers.get(document["id"], ()))
             store_revision(session, register.row(document["id"]), text, spans)
 
 

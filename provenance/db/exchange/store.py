@@ -119,7 +119,9 @@ def _fill_late(
         if record.get(reference.name) is not None
     ]
     if rows:
-        columns = {column: bindparam(column) for column in reference.targets.values()}
+        columns: dict[str, Any] = {
+            column: bindparam(column) for column in reference.targets.values()
+        }
         statement = update(table).where(table.c.id == bindparam("row")).values(columns)
         session.connection().execute(statement, rows)
 

@@ -1,0 +1,95 @@
+"""Reading documents: showing what is found in one, and taking one into a dossier."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from provenance.audit.actor import Actor
+from provenance.citations.queries import citations_of_document
+from provenance.cli.edge import writes, writing
+from provenance.cli.output import say, show, show_json
+from provenance.documents.models import Document
+from provenance.documents.queries import notes_of
+from provenance.dossiers.commands import CreateDossier
+from provenance.dossiers.queries import dossier_by_slug, slug_taken
+from provenance.dossiers.service import create_dossier
+from provenance.imports.accepting import AWAITING
+from provenance.imports.commands import AcceptDraft, StartDraft
+from provenance.imports.service import accept_draft, start_draft
+from provenance.ingest.present import to_json
+from provenance.ingest.reader import read
+from provenance.sources.queries import count_sources
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Everything found, as JSON.")
+def parse(file: Path, as_json: bool) -> None:
+    """Show what the reader finds in a document: notes, citations, attributions, doubts.
+
+    Needs no database and keeps nothing.
+
+    Example: python -m provenance parse report.txt --json
+    """
+    document = read(file.read_bytes(), file.name)
+    if as_json:
+        show_json(to_json(document))
+        return
+    show(f"title: {document.title or '(none found)'}")
+    show(f"author: {document.author or '(none found)'}")
+    show(f"published: {document.published.verbatim if document.published else '(none found)'}")
+    citations = sum(len(note.citations) for note in document.notes)
+    markers = sum(len(note.markers) for note in document.notes)
+    show(f"{len(document.notes)} notes, {markers} markers, {citations} citations, "
+         f"{len(document.attributions)} attributions in the text")  # fmt: skip
+    for issue in document.issues:
+        show(f"{issue.where}: {issue.message}")
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--dossier", "slug", required=True, metavar="SLUG", help="Made where there is none.")
+@click.option("--json", "as_json", is_flag=True, help="The counts as JSON.")
+@writes
+def import_file(file: Path, slug: str, as_json: bool, actor: Actor) -> None:
+    """Take a document into a dossier: what is sure is accepted, the rest awaits a person.
+
+    Example: python -m provenance import report.txt --dossier khorasan
+    """
+    data = file.read_bytes()
+    reason = f"imported {file.name}"
+    with writing() as session:
+        if not slug_taken(session, slug):
+            create_dossier(session, actor, CreateDossier(slug, slug, reason))
+        before = _sources(session, slug)
+        draft = start_draft(session, actor, StartDraft(slug, file.name, data, reason))
+        command = AcceptDraft(slug, draft.public_id, reason, only_sure=True)
+        document = accept_draft(session, actor, command)
+        counts = _counts(session, document)
+        counts["new_sources"] = _sources(session, slug) - before
+        public_id = document.public_id
+    if as_json:
+        show_json({"dossier": slug, "document": public_id, **counts})
+        return
+    show(f"{public_id}: {counts['notes']} notes, {counts['citations']} citations: "
+         f"{counts['accepted']} accepted, {counts['proposals']} await a person; "
+         f"{counts['new_sources']} new sources")  # fmt: skip
+    say("Open the document in the browser to decide what is left.")
+
+
+def _counts(session: Session, document: Document) -> dict[str, int]:
+    citations = citations_of_document(session, document.id)
+    waiting = sum(citation.match == AWAITING for citation in citations)
+    return {
+        "notes": len(notes_of(session, document.id)),
+        "citations": len(citations),
+        "accepted": len(citations) - waiting,
+        "proposals": waiting,
+    }
+
+
+def _sources(session: Session, slug: str) -> int:
+    return count_sources(session, dossier_by_slug(session, slug).id)
