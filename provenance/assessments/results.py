@@ -91,7 +91,7 @@ def claim_values(result: engine.Result, claim: int, names: Names, ids: Names) ->
             {
                 "input": subject(line, ids),
                 "rule": str(line.rule),
-                "log_odds": float(line.log_odds),
+                "log_odds": float(line.log_odds) + 0.0,  # no minus zero
                 "text": render(line, names),
             }
             for line in result.ledger(claim)
