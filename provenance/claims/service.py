@@ -16,11 +16,12 @@ from provenance.dossiers.changes import add_record, change_record, withdraw_reco
 from provenance.dossiers.commands import Correct, Record, Withdraw
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
-from provenance.dossiers.register import find
+from provenance.dossiers.register import find, look_up
 from provenance.errors import AlreadyExists, InvalidInput
 from provenance.sources.models import Dependence, Source
 from provenance.sources.records import SOURCES
 from provenance.sources.service import has_live_dependence, refuse_self
+from provenance.vocabulary import POLARITIES
 
 
 def record_claim(session: Session, actor: Actor, command: RecordClaim) -> Claim:
@@ -68,16 +69,15 @@ def correct_attribution(session: Session, actor: Actor, command: Correct) -> Att
     """Change an attribution; it may not become a second one of the same source and polarity."""
     dossier = dossier_by_slug(session, command.dossier)
     row = find(session, Attribution, dossier.id, command.public_id)
-    changes = dict(command.changes)
-    if "polarity" in changes or "source" in changes:
-        source = find(session, Source, dossier.id, changes.get("source") or row.source.public_id)
-        polarity = changes.get("polarity", row.polarity) or "asserts"
-        _refuse_second(session, row.claim_id, source, polarity, row.id)
-        row.polarity_key = polarity
-    change_record(
-        session, actor, dossier, ATTRIBUTIONS, row, changes,
+    polarity = command.changes.get("polarity", row.polarity) or "asserts"
+    now = {"claim": row.claim.public_id, "source": row.source.public_id, **command.changes}
+    _refuse_second(session, dossier, now, polarity, row.id)
+    changed = change_record(
+        session, actor, dossier, ATTRIBUTIONS, row, command.changes,
         reason=command.reason, version=command.version,
     )  # fmt: skip
+    if changed:
+        row.polarity_key = polarity
     return row
 
 
@@ -129,13 +129,8 @@ def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
 def _add_attribution(
     session: Session, actor: Actor, dossier: Dossier, values: Mapping[str, Any], reason: str
 ) -> Attribution:
-    claim_id, source_id = values.get("claim"), values.get("source")
     polarity = values.get("polarity") or "asserts"
-    if isinstance(claim_id, str) and isinstance(source_id, str):
-        claim = find(session, Claim, dossier.id, claim_id)
-        source = find(session, Source, dossier.id, source_id)
-        _refuse_withdrawn(claim)
-        _refuse_second(session, claim.id, source, polarity)
+    _refuse_second(session, dossier, values, polarity)
     row: Attribution = add_record(
         session, actor, dossier, ATTRIBUTIONS, values, reason=reason, polarity_key=polarity
     )
@@ -143,14 +138,20 @@ def _add_attribution(
 
 
 def _refuse_second(
-    session: Session, claim_id: int, source: Source, polarity: str, but: int | None = None
+    session: Session, dossier: Dossier, values: Mapping[str, Any], polarity: Any, but: int = 0
 ) -> None:
+    """Refuse a withdrawn claim, and a second attribution of the same source and polarity."""
+    claim = look_up(session, Claim, dossier.id, values.get("claim"))
+    source = look_up(session, Source, dossier.id, values.get("source"))
+    if claim is None or source is None or polarity not in POLARITIES:
+        return  # the check of the whole record says what is wrong
+    _refuse_withdrawn(claim)
     statement = select(Attribution).where(
-        Attribution.claim_id == claim_id,
+        Attribution.claim_id == claim.id,
         Attribution.source_id == source.id,
         Attribution.polarity_key == polarity,
         Attribution.withdrawn_at.is_(None),
-        Attribution.id != (but or 0),
+        Attribution.id != but,
     )
     standing = session.scalars(statement).first()
     if standing is not None:

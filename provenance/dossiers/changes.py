@@ -44,7 +44,7 @@ def add_record(
     reason: str, verb: str = "create", wanted: str | None = None, **defaults: Any,
 ) -> Any:  # fmt: skip
     """Create one record from the dossier file's fields; returns its row."""
-    register = register_for(session, dossier.id, ids_in(values))
+    register = register_for(session, dossier.id, ids_in(values), in_force=True)
     public_id = issue_id(session, dossier.id, spec.kind, wanted)
     present = {key: value for key, value in values.items() if value is not None}
     row = create_record(
@@ -65,7 +65,7 @@ def change_record(
     if row.withdrawn_at is not None:
         raise InvalidInput(f"{row.public_id} was withdrawn; it can no longer be changed.")
     before = snapshot(session, spec, row)
-    register = register_for(session, dossier.id, ids_in(changes))
+    register = register_for(session, dossier.id, ids_in(changes), in_force=True)
     correct_record(session, spec, row, dict(changes), register)
     after = snapshot(session, spec, row)
     if before == after:

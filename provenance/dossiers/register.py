@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from provenance.db.base import DossierRecord
 from provenance.db.exchange.edit import DossierRegister
+from provenance.dossiers.identifiers import LONGEST
 from provenance.dossiers.models import Identifier
 from provenance.errors import NotFound
+from provenance.text import problem_of
 
 RecordType = TypeVar("RecordType", bound=DossierRecord)
 TABLES = {
@@ -22,18 +24,30 @@ TABLES = {
 """Kind in the register of ids → table, which is also the name of the list in a dossier file."""
 
 
-def find(session: Session, model: type[RecordType], dossier_id: int, public_id: str) -> RecordType:
-    """The record; raises :class:`NotFound` if the dossier has none of that id and kind."""
+def look_up(
+    session: Session, model: type[RecordType], dossier_id: int, public_id: object
+) -> RecordType | None:
+    """The record of that kind and id; None if the dossier has none, or if it is no id at all."""
+    if not isinstance(public_id, str) or problem_of(public_id):
+        return None
     kind: Any = model
     statement = select(kind).where(kind.dossier_id == dossier_id, kind.public_id == public_id)
     row: RecordType | None = session.scalars(statement).one_or_none()
+    return row
+
+
+def find(session: Session, model: type[RecordType], dossier_id: int, public_id: str) -> RecordType:
+    """The record; raises :class:`NotFound` if the dossier has none of that id and kind."""
+    row = look_up(session, model, dossier_id, public_id)
     if row is None:
         raise NotFound(f"There is no {model.__name__.lower()} {public_id} in this dossier.")
     return row
 
 
-def register_for(session: Session, dossier_id: int, public_ids: Iterable[str]) -> DossierRegister:
-    """Lists and rows of those public ids that the dossier has."""
+def register_for(
+    session: Session, dossier_id: int, public_ids: Iterable[str], *, in_force: bool = False
+) -> DossierRegister:
+    """Lists and rows of those public ids that the dossier has; ``in_force``: nothing withdrawn."""
     wanted = sorted(set(public_ids))
     known: dict[str, tuple[str, int]] = {}
     statement = select(Identifier.public_id, Identifier.kind).where(
@@ -42,11 +56,12 @@ def register_for(session: Session, dossier_id: int, public_ids: Iterable[str]) -
     for public_id, kind in session.execute(statement):
         table = Identifier.metadata.tables[TABLES[kind]]
         row = session.execute(
-            select(table.c.id).where(
+            select(table.c.id, table.c.withdrawn_at).where(
                 table.c.dossier_id == dossier_id, table.c.public_id == public_id
             )
-        ).scalar_one()
-        known[public_id] = (TABLES[kind], row)
+        ).one()
+        if row.withdrawn_at is None or not in_force:
+            known[public_id] = (TABLES[kind], row.id)
     return DossierRegister(known)
 
 
@@ -62,4 +77,4 @@ def ids_in(values: Mapping[str, Any]) -> set[str]:
             waiting.extend(value.values())
         elif isinstance(value, list | tuple):
             waiting.extend(value)
-    return {text for text in found if len(text) <= 200}
+    return {text for text in found if len(text) <= LONGEST and not problem_of(text)}

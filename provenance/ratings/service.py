@@ -36,9 +36,8 @@ def grades_for(list_name: str) -> dict[str, tuple[str, str]]:
 def rate(session: Session, actor: Actor, command: Rate) -> Rating:
     """Record a grade; the same person's earlier grade of the same scope is superseded, not lost."""
     dossier = dossier_by_slug(session, command.dossier)
-    list_name, row_id = register_for(session, dossier.id, [command.subject]).rows.get(
-        command.subject, ("", 0)
-    )
+    register = register_for(session, dossier.id, [command.subject], in_force=True)
+    list_name, row_id = register.rows.get(command.subject, ("", 0))
     if list_name not in MODELS:
         raise NotFound(f"There is no source, person or claim {command.subject} in this dossier.")
     scale = grades_for(list_name)

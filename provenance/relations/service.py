@@ -9,7 +9,7 @@ from provenance.dossiers.changes import add_record, change_record, withdraw_reco
 from provenance.dossiers.commands import Correct, Record, Withdraw
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
-from provenance.dossiers.register import find
+from provenance.dossiers.register import find, look_up
 from provenance.errors import InvalidInput
 from provenance.relations.models import Case, Question, Relation, Remark
 from provenance.relations.queries import case_of
@@ -111,11 +111,11 @@ def record_remark(session: Session, actor: Actor, command: Record) -> Remark:
 def _claim(session: Session, dossier: Dossier, public_id: object, side: str) -> Claim:
     if not isinstance(public_id, str) or not public_id.strip():
         raise InvalidInput.at(side, "Name the claim by its id, such as C-7F3K.")
-    claim = session.scalars(
-        select(Claim).where(Claim.dossier_id == dossier.id, Claim.public_id == public_id.strip())
-    ).one_or_none()
+    claim = look_up(session, Claim, dossier.id, public_id.strip())
     if claim is None:
         raise InvalidInput.at(side, f"There is no claim {public_id} in this dossier.")
+    if claim.status == "withdrawn":
+        raise InvalidInput.at(side, f"{public_id} was withdrawn; nothing can be said of it anew.")
     return claim
 
 

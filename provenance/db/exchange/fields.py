@@ -203,6 +203,10 @@ class Words(Field):
         return {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
+LARGEST_WHOLE = 2**53 - 1
+"""RFC 8785 (section 3.2.2.3) writes no larger whole number; larger ones are written as words."""
+
+
 @dataclass(frozen=True)
 class Number(Field):
     """A finite number, or the words of one that cannot be written as such ("several hundred")."""
@@ -215,8 +219,8 @@ class Number(Field):
             yield Fault(where, f"must be a number, not {describe(value)}")
         elif isinstance(value, float) and not math.isfinite(value):
             yield Fault(where, "must be a finite number")
-        elif abs(value) >= 10**300:
-            yield Fault(where, "is too large a number")
+        elif isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+            yield Fault(where, "is too large a whole number; write it as text")
 
     def schema(self) -> dict[str, Any]:
         """A number or its words."""
