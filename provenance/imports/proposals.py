@@ -53,7 +53,8 @@ def _translated(
         return Proposal(proposal.sureness, proposal.reason, source=proposal.known_key)
     if read is first:
         return Proposal(NEW, proposal.reason, new=leader)
-    return Proposal(SAME if read.text == first.text else LIKELY, proposal.reason, new=leader)
+    alike = fold_key(read.text) == fold_key(first.text)
+    return Proposal(SAME if alike else LIKELY, proposal.reason, new=leader)
 
 
 def _with_bodies(read: CitationRead, known: Known) -> CitationRead:

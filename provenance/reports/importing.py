@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from provenance.imports.findings import DOCUMENT, Decisions, Place
 from provenance.imports.known import Known
 from provenance.imports.plan import ImportPlan, PlannedCitation, antecedent_of
-from provenance.ingest.types import CitationRead, Marker, NoteRead
+from provenance.ingest.types import Block, CitationRead, Marker, NoteRead
 from provenance.reports.segments import Call, Piece, pieces
 from provenance.sources.models import Source
 from provenance.vocabulary import SOURCE_TYPES
@@ -235,24 +236,29 @@ class Preview:
         )
 
     def text(self) -> Iterator[TextBlock]:
-        """The text's blocks with the calls in them, up to ``MOST_TEXT`` characters."""
+        """The text's blocks with the calls in them, up to ``MOST_TEXT`` characters; folded ones
+        that follow one another are one."""
         calls = sorted(self._calls(), key=lambda call: (call.start, call.end))
         starts = [call.start for call in calls]
-        for block in self.document.blocks:
-            if block.start > MOST_TEXT:
-                return
-            inside = calls[bisect_left(starts, block.start) : bisect_left(starts, block.end + 1)]
-            yield TextBlock(
-                block.kind,
-                block.kind in FOLDED,
-                tuple(pieces(self.document.text, block.start, block.end, inside)),
-            )
+        shown = (block for block in self.document.blocks if block.start <= MOST_TEXT)
+        for kind, group in groupby(shown, key=lambda block: _folded(block) or block):
+            if isinstance(kind, str):
+                words = (Piece(self.document.text[b.start : b.end]) for b in group)
+                yield TextBlock(kind, True, tuple(words))
+                continue
+            inside = calls[bisect_left(starts, kind.start) : bisect_left(starts, kind.end + 1)]
+            cut = pieces(self.document.text, kind.start, kind.end, inside)
+            yield TextBlock(kind.kind, False, tuple(cut))
 
     def _calls(self) -> Iterator[Call]:
         for note in self.document.notes:
             anchor = self._note_anchor(note.id)
             for number, marker in enumerate(note.markers, 1):
                 yield _call(marker, note, anchor, self._call_anchor(note, number))
+
+
+def _folded(block: Block) -> str | None:
+    return block.kind if block.kind in FOLDED else None
 
 
 def _call(marker: Marker, note: NoteRead, anchor: str, own_anchor: str) -> Call:

@@ -1,5 +1,175 @@
-"""Views: imports."""
+"""Views: importing a document, from the upload through its preview to acceptance."""
 
-from flask import Blueprint
+from pathlib import PurePath
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from provenance.documents.models import Document
+from provenance.dossiers.register import find, register_for
+from provenance.errors import AlreadyExists, InvalidInput, UnreadableFile
+from provenance.imports.codec import from_json
+from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft, StartDraft
+from provenance.imports.known import read_known
+from provenance.imports.models import ImportDraft
+from provenance.imports.plan import make_plan
+from provenance.imports.service import accept_draft, decide, discard_draft, start_draft
+from provenance.reports.importing import NOTES_PER_PAGE, Preview
+from provenance.web import current, findings
+from provenance.web.access import needs
+from provenance.web.acts import Answer, submit
+from provenance.web.forms.imports import AcceptForm, DiscardForm, UploadForm
 
 blueprint = Blueprint("imports", __name__)
+LEAST = "analyst"
+
+
+@blueprint.get("/d/<slug>/imports/new")
+@needs(LEAST)
+def new(slug: str) -> str:
+    """Upload a file or paste a text."""
+    return _new_page(UploadForm())
+
+
+@blueprint.post("/d/<slug>/imports/new")
+@needs(LEAST)
+def start(slug: str) -> Answer:
+    """Read the document and keep it as a draft."""
+    form: Any = UploadForm()
+
+    def act(session: Session) -> str:
+        try:
+            draft = start_draft(session, current.actor(), _upload(slug, form))
+        except UnreadableFile as error:
+            raise InvalidInput.at("file" if form.file.data else "text", error.message) from error
+        except AlreadyExists as error:
+            form.copy_of, form.copy_url = error.public_id, _copy_url(slug, error.public_id or "")
+            raise
+        return url_for(".show", slug=slug, draft_id=draft.public_id)
+
+    return submit(form, act, _new_page)
+
+
+def _copy_url(slug: str, public_id: str) -> str:
+    """Where the document or draft is that has the same bytes."""
+    known = register_for(current.reader(), current.dossier().id, [public_id]).rows
+    if known[public_id][0] == "documents":
+        return url_for("documents.show", slug=slug, document_id=public_id)
+    return url_for(".show", slug=slug, draft_id=public_id)
+
+
+def _upload(slug: str, form: Any) -> StartDraft:
+    upload, reason, again = form.file.data, form.reason.data, form.again.data
+    if upload and upload.filename:
+        name = PurePath(upload.filename.replace("\\", "/")).name
+        return StartDraft(slug, name, upload.read(), reason, again=again)
+    title, text = form.title.data or "", form.text.data or ""
+    if not text.strip():
+        raise InvalidInput.at("file", "Choose a file, or paste a text below.")
+    if not title:
+        raise InvalidInput.at("title", "Give the pasted text a title.")
+    return StartDraft(slug, f"{title}.txt", text.encode(), reason, title=title, again=again)
+
+
+def _new_page(form: Any) -> str:
+    megabytes = current.settings().max_upload // (1024 * 1024)
+    return render_template("imports/new.html", form=form, megabytes=megabytes)
+
+
+@blueprint.get("/d/<slug>/imports/<id:draft_id>")
+@needs(LEAST)
+def show(slug: str, draft_id: str) -> str:
+    """What was found, what needs a person, and what accepting it would make."""
+    preview, draft = _preview(draft_id)
+    form = findings.form_for(preview, draft, request.args.get("correct", ""))
+    return _page(preview, draft, form)
+
+
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/decide")
+@needs(LEAST)
+def decide_finding(slug: str, draft_id: str) -> Answer:
+    """Correct one finding, or take a correction back."""
+    preview, draft = _preview(draft_id)
+    finding = request.form.get("finding", "")
+    form = findings.form_for(preview, draft, finding)
+    if form is None:
+        raise InvalidInput.at("finding", "This document has no such finding.")
+    undo = "undo" in request.form
+
+    def act(session: Session) -> str:
+        decision = None if undo else findings.decision_of(preview, form)
+        command = DecideFinding(slug, draft_id, finding, decision, form.seen())
+        decide(session, current.actor(), command)
+        return _place(slug, draft_id, preview, finding)
+
+    return submit(form, act, lambda shown: _page(preview, draft, shown))
+
+
+def _place(slug: str, draft_id: str, preview: Preview, finding: str) -> str:
+    page = preview.page_of(finding)
+    return url_for(
+        ".show", slug=slug, draft_id=draft_id, page=page if page > 1 else None,
+        _anchor=preview.anchor_of(finding),
+    )  # fmt: skip
+
+
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/accept")
+@needs(LEAST)
+def accept(slug: str, draft_id: str) -> Answer:
+    """Take it into the dossier, whole."""
+    preview, draft = _preview(draft_id)
+    form: Any = AcceptForm(prefix="accept-")
+
+    def act(session: Session) -> str:
+        command = AcceptDraft(slug, draft_id, form.reason.data, version=form.seen())
+        document = accept_draft(session, current.actor(), command)
+        flash(f"{document.title} is in the dossier, with its notes and sources.", "success")
+        return url_for("documents.show", slug=slug, document_id=document.public_id)
+
+    return submit(form, act, lambda shown: _page(preview, draft, None, accepting=shown))
+
+
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/discard")
+@needs(LEAST)
+def discard(slug: str, draft_id: str) -> Answer:
+    """Put the draft aside."""
+    preview, draft = _preview(draft_id)
+    form: Any = DiscardForm(prefix="discard-")
+
+    def act(session: Session) -> str:
+        command = DiscardDraft(slug, draft_id, form.reason.data, version=form.seen())
+        discard_draft(session, current.actor(), command)
+        flash(f"The draft of {draft.file_name} was discarded; the dossier is as it was.", "message")
+        return url_for("documents.index", slug=slug)
+
+    return submit(form, act, lambda shown: _page(preview, draft, None, discarding=shown))
+
+
+def _preview(draft_id: str) -> tuple[Preview, ImportDraft]:
+    reader, dossier = current.reader(), current.dossier()
+    draft = find(reader, ImportDraft, dossier.id, draft_id)
+    known = read_known(reader, dossier.id)
+    plan = make_plan(from_json(draft.parsed), draft.decisions, known)
+    return Preview(plan, draft.decisions, known), draft
+
+
+def _page(
+    preview: Preview, draft: ImportDraft, form: Any, accepting: Any = None, discarding: Any = None
+) -> str:
+    finding = form.finding.data if form else ""
+    wanted = preview.page_of(finding) if finding else request.args.get("page", 1, int)
+    pages = max(1, -(-len(preview.document.notes) // NOTES_PER_PAGE))
+    version = str(draft.version)
+    return render_template(
+        "imports/show.html",
+        draft=draft,
+        target=current.reader().get(Document, draft.document_id) if draft.document_id else None,
+        preview=preview,
+        form=form,
+        correcting=finding,
+        page=min(max(wanted, 1), pages),
+        pages=pages,
+        accepting=accepting or AcceptForm(None, prefix="accept-", version=version),
+        discarding=discarding or DiscardForm(None, prefix="discard-", version=version),
+    )
