@@ -33,7 +33,7 @@ _WEAK = {
     "read": "read reads", "found": "found finds", "showed": "showed shows show",
     "considered": "considers considered", "declared": "declared declares", "called": "called calls",
     "revealed": "revealed reveals", "judged": "judged judges assessed assesses",
-    "learned": "learned", "criticised": "criticised criticized", "released": "released",
+    "learned": "learned",
 }  # fmt: skip
 VERBS = {
     form: verb
@@ -43,10 +43,19 @@ VERBS = {
 }
 """Form → the verb it is of; participles in -ing are found apart."""
 STRONG_VERBS = frozenset(_STRONG)
+SPEAKING_VERBS = words_of(
+    """
+    said told claimed admitted denied insisted acknowledged added explained wrote alleged testified
+    recalled announced warned complained replied accused
+    """
+)
+"""Verbs whose subject can only be somebody, whatever noun it is."""
+NEEDING_THAT = words_of("maintained showed found considered revealed observed noted learned judged")
+"""Verbs that attribute only before "that" or a quotation ("maintained relations" says nothing)."""
 PRONOUNS = frozenset(["he", "she", "they", "it"])
 SKIPPED = words_of(
     """
-    also further later then repeatedly recently reportedly openly publicly previously once
+    also does do further later then repeatedly recently reportedly openly publicly previously once
     already again has have had did never only even simply still not all both have often
     sometimes initially eventually himself herself themselves explicitly apparently
     """
@@ -68,7 +77,7 @@ BOUNDARY_WORDS = words_of(
 PREPOSITIONS = words_of(
     """
     in on at by for of with from to into onto over under about against between during since
-    through without within despite
+    through without within despite having being
     """
 )
 DETERMINERS = words_of(

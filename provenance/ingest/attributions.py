@@ -17,10 +17,12 @@ from provenance.ingest.attribution_words import (
     DETERMINERS,
     HEADS,
     NAMELESS,
+    NEEDING_THAT,
     NOT_SUBJECTS,
     PREPOSITIONS,
     PRONOUNS,
     SKIPPED,
+    SPEAKING_VERBS,
     STRONG_VERBS,
     VERBS,
     type_of_source,
@@ -51,8 +53,17 @@ _ACCORDING_NP = re.compile(
     r"[^,;:.()—\x00]{0,60})?"
 )
 _KINDS = frozenset({"paragraph", "list item", "quotation", "table cell", "caption"})
+_PARTICIPLE = re.compile(
+    r"\s(?:signed|written|released|published|addressed|dated|sent|who|which|that)\s"
+)
+_NEXT_CLAUSE = re.compile(
+    r"(?<!\bof)(?<!\bby)(?<!\bin)(?<!\band)(?<!\bfrom)(?<!\bat)(?<!\bwith)(?<!\bfor)"
+    r"\s(?=(?:the|an?|all|it|he|she|they|there|this|these|that|many|most|some|only)\s)"
+)
+_THAT = re.compile(r"\s?(?:that\b|[,:]?\s?\x00)")
 _MAX_APPOSITION = 260
 _MAX_SUBJECT = 25
+_SHORT_SUBJECT = 8
 _NO_HEADS = PREPOSITIONS | DETERMINERS
 
 
@@ -126,8 +137,10 @@ _Span = tuple[int, int, str, str]
 def _verb_spans(words: str) -> Iterator[_Span]:
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(words)]
     for place, token in enumerate(tokens):
-        verb = VERBS.get(token.text.casefold())
+        verb = VERBS.get(token.text.casefold().rstrip("."))
         if verb is None:
+            continue
+        if verb in NEEDING_THAT and not _THAT.match(words, token.end):
             continue
         span = _subject_first(words, tokens, place, verb) or _verb_first(words, tokens, place, verb)
         if span:
@@ -138,7 +151,7 @@ def _subject_first(words: str, tokens: Sequence[_Token], place: int, verb: str) 
     last = place - 1
     while last >= 0 and tokens[last].text.casefold() in SKIPPED:
         last -= 1
-    if last < 0 or tokens[last].text == _MASK:
+    if last < 0 or tokens[last].text == _MASK or tokens[last].text.casefold() in BOUNDARY_WORDS:
         return None
     if tokens[last].text == ",":
         return _with_apposition(words, tokens, place, last, verb)
@@ -156,11 +169,24 @@ def _subject_start(tokens: Sequence[_Token], last: int) -> int | None:
         first -= 1
     while first < last and tokens[first].text.casefold() in NOT_SUBJECTS:
         first += 1
+    if tokens[first].text.casefold() in PREPOSITIONS:
+        first = _after_adverbial(tokens, first, last)
     return first if tokens[first].text not in (",", _MASK, ";", ":", "—", "–") else None
+
+
+def _after_adverbial(tokens: Sequence[_Token], first: int, last: int) -> int:
+    """ "in January the group said": the subject begins at its own article."""
+    for place in range(last, first, -1):
+        if tokens[place].text.casefold() in DETERMINERS:
+            return place
+    return first
 
 
 def _continues(tokens: Sequence[_Token], place: int, following: int) -> bool:
     word = tokens[place].text
+    if word.casefold() == "to":
+        after = tokens[following].text
+        return after[:1].isupper() or after.casefold() in DETERMINERS
     if word in ',;:—–()"“”‘' or word == _MASK or word.casefold() in BOUNDARY_WORDS:
         return False
     if word.casefold() == "and":
@@ -181,6 +207,8 @@ def _is_subject(tokens: Sequence[_Token], first: int, last: int, verb: str) -> b
         return True
     if any(t.text[:1].isupper() for t in tokens[first + 1 : last + 1]):
         return verb in STRONG_VERBS
+    if verb in SPEAKING_VERBS and opening in DETERMINERS and last - first < _SHORT_SUBJECT:
+        return True
     return verb in STRONG_VERBS and folded.endswith("s") and not folded.endswith(("ss", "ous"))
 
 
@@ -208,10 +236,9 @@ def _with_apposition(
 
 def _verb_end(words: str, token: _Token, verb: str) -> int:
     """ "told" takes whom it was told to."""
-    if verb != "told":
-        return token.end
-    match = _OBJECT.match(words, token.end)
-    return match.end() if match else token.end
+    end = token.end - token.text.endswith(".")
+    match = _OBJECT.match(words, end) if verb == "told" else None
+    return match.end() - match[0].endswith(".") if match else end
 
 
 def _verb_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> _Span | None:
@@ -227,14 +254,19 @@ def _verb_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> 
     match = _AFTER_VERB.match(words, token.end)
     if match is None or match["who"].split()[0].casefold() in PREPOSITIONS:
         return None
-    return token.start, match.end(), match["who"].strip(), verb
+    who = _PARTICIPLE.split(match["who"])[0].strip()
+    end = match.end() if match["more"] else match.start("who") + len(match["who"].rstrip())
+    if len(who) < len(match["who"].strip()):
+        end = match.start("who") + len(who)
+    return token.start, end, who, verb
 
 
 def _according_spans(words: str) -> Iterator[_Span]:
     for match in ACCORDING.finditer(words):
         who = _ACCORDING_NP.match(words, match.end())
         if who:
-            yield match.start(), who.end(), who[0].strip(), match[0].strip().casefold()
+            name = _NEXT_CLAUSE.split(who[0])[0].rstrip()
+            yield match.start(), who.start() + len(name), name.strip(), match[0].strip().casefold()
     for match in BARE_PARTICIPLE.finditer(words):
         yield match.start("verb"), match.end(), _opening_subject(words), match["verb"].casefold()
 

@@ -7,8 +7,8 @@ from provenance.ingest.folding import six_words
 from provenance.ingest.types import Block
 
 _OUTSIDE = frozenset({"note", "boilerplate"})
-_REACH = 600
-_CHUNK = 200
+_REACH = 300
+_CHUNK = 120
 
 
 class Body:

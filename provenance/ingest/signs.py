@@ -185,6 +185,7 @@ STRONG = re.compile(
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}} (?:302|E-?mail|Letter|Text|Tweet|Memo)|\bet al\."
     rf"|[“\"”’'»*],? [^.;]{{0,120}}{YEAR}|\b{YEAR}[a-z]?[,:] ?\d{{1,4}}(?:[-–]\d{{1,4}})?\b"
     rf"|ص\)"
+    r"|, at \d{1,4}(?:[-–,]|[.;)]|\s\(|$)"
     r"|\(on file with|unpublished|hereinafter|\(S/\d|[Dd]issertation",
     re.IGNORECASE,
 )
@@ -230,6 +231,21 @@ POINTER = re.compile(
     r"|(?:infra|supra) notes? \d{1,4}(?:[-–]\d{1,4})?(?:,? and accompanying text)"
     r"|notes? \d{1,4}(?:[-–]\d{1,4})? and accompanying text"
     r"|(?:supra|infra) (?:part|section|chapter))\b.{0,200}",
+    re.IGNORECASE,
+)
+PAST_TENSE = re.compile(
+    r"(?<![\w’'-])(?:(?!(?:edited|dated|quoted|cited|unpublished|published|released|accessed|translated"
+    r"|revised|reprinted|posted|based|updated|retrieved|enlarged|expanded|abridged|illustrated"
+    r"|united|related|selected|collected|limited|signed|undated|red|need|bed|seed|speed)\b)[a-z]{2,20}ed"
+    r"|led|left|held|met|ran|lost|won|grew|kept|brought|built|bought|sold|sent|spent|stood|began|broke"
+    r"|chose|drew|drove|fell|felt|fought|fled|got|knew|lay|paid|rose|sat|saw|sought|spoke|taught"
+    r"|thought|threw|understood|wrote|shot|caught|struck|sank|swore|withdrew|overthrew|became)"
+    r"(?![\w’'-])"
+)
+"""A finite verb in running prose; titles are not tested for it."""
+DATE_IN_PROSE = re.compile(
+    rf"\b(?:in|on|until|since|from|by|during|before|after|of|to|and|throughout|between|around)"
+    rf"\s(?:early |mid-?|late |the )?(?:(?:{MONTHS})\.? )?(?:\d{{1,2}},? )?{YEAR}\W{{0,3}}$",
     re.IGNORECASE,
 )
 _VERBS = (

@@ -114,13 +114,10 @@ def _kind(words: str) -> str:
         return LOCATOR
     if signs.POINTER.fullmatch(bare) or signs.POINTER.fullmatch(words):
         return POINTER
-    if signs.BARE_IBID.fullmatch(bare):
-        return SOURCE
     outside = _outside(bare)
-    verb = signs.VERB.search(outside)
-    if _strong(bare, outside):
+    if signs.BARE_IBID.fullmatch(bare) or _strong(bare, outside):
         return SOURCE
-    if verb:
+    if signs.VERB.search(outside) or signs.PAST_TENSE.search(outside):
         return PROSE
     return SOURCE if _weak(bare) else FRAGMENT
 
@@ -179,7 +176,7 @@ def _weak(bare: str) -> bool:
         return False
     return bool(
         signs.DATED_RECORD.match(bare)
-        or signs.ENDS_WITH_YEAR.search(bare)
+        or (signs.ENDS_WITH_YEAR.search(bare) and not signs.DATE_IN_PROSE.search(bare))
         or signs.SHORT_TITLE.fullmatch(bare)
         or signs.AUTHOR_YEAR.fullmatch(bare)
         or signs.NEWS.search(bare)

@@ -1,6 +1,7 @@
 """Typed notes as a whole: choose how the document writes its notes, and cut out their texts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from provenance.ingest.footnotes import (
     find_candidates,
     find_heads,
 )
-from provenance.ingest.labels import printed
+from provenance.ingest.labels import Label, printed
 from provenance.ingest.layout import Call, FoundNote
 from provenance.ingest.lines import Furniture, Line, is_rule
 from provenance.ingest.types import Issue
@@ -31,6 +32,7 @@ _NOTES_HEADING = re.compile(
 )
 _ROUNDS = 3
 _LIST_GAP = 6000
+_LIKE_A_YEAR = 1000
 _MANY_CALLS = frozenset({"bracket", "caret", "raised"})
 
 
@@ -60,7 +62,46 @@ def find_typed_notes(
             break
         chosen.append(reading)
         heads, families = _remaining(heads, families, reading)
-    return _cut_notes(text, lines, furniture, chosen)
+    ordered = sorted(
+        ((head, reading) for reading in chosen for head in reading.heads),
+        key=lambda pair: pair[0].start,
+    )
+    again, issues = _called_again(ordered, families)
+    return _cut_notes(text, lines, furniture, ordered, again, issues)
+
+
+_Ordered = Sequence[tuple[Head, Anchored]]
+
+
+def _called_again(
+    ordered: _Ordered, families: dict[str, list[Candidate]]
+) -> tuple[dict[int, list[Candidate]], tuple[Issue, ...]]:
+    """Further calls of notes already called, by head start; and calls that no note answers."""
+    heads: dict[tuple[str, Label, str], list[int]] = {}
+    starts = {head.start for head, _ in ordered}
+    for head, reading in ordered:
+        heads.setdefault((reading.family, head.label, _name(head)), []).append(head.start)
+    again: dict[int, list[Candidate]] = {}
+    issues = []
+    for family in {reading.family for _, reading in ordered} & _MANY_CALLS:
+        for candidate in families[family]:
+            if candidate.start in starts:
+                continue
+            found = heads.get((family, candidate.label, _name(candidate)))
+            if found:
+                place = min(bisect_right(found, candidate.start), len(found) - 1)
+                again.setdefault(found[place], []).append(candidate)
+            elif candidate.label.rank < _LIKE_A_YEAR:
+                message = f"The text calls a note {candidate.words}, but there is none."
+                where = f"offset {candidate.start}"
+                issues.append(
+                    Issue("marker without note", message, where, candidate.start, candidate.end)
+                )
+    return again, tuple(issues)
+
+
+def _name(item: Head | Candidate) -> str:
+    return item.words if item.label.series == "named" else ""
 
 
 def _under_notes_heading(lines: Sequence[Line]) -> Iterator[int]:
@@ -111,12 +152,10 @@ def _cut_notes(
     text: str,
     lines: Sequence[Line],
     furniture: Furniture,
-    chosen: Sequence[Anchored],
+    ordered: _Ordered,
+    again: dict[int, list[Candidate]],
+    issues: tuple[Issue, ...],
 ) -> TypedNotes:
-    ordered = sorted(
-        ((head, reading) for reading in chosen for head in reading.heads),
-        key=lambda pair: pair[0].start,
-    )
     notes, calls = [], []
     for place, (head, reading) in enumerate(ordered):
         following = ordered[place + 1][0] if place + 1 < len(ordered) else None
@@ -128,7 +167,8 @@ def _cut_notes(
         call = reading.calls.get(head.start)
         if call:
             calls.append(Call(call.start, call.end, key))
-    return TypedNotes(tuple(notes), tuple(calls), ())
+        calls += [Call(call.start, call.end, key) for call in again.get(head.start, ())]
+    return TypedNotes(tuple(notes), tuple(calls), issues)
 
 
 def _note_end(

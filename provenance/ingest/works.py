@@ -18,13 +18,18 @@ _SURNAME = (
 )
 _PERSON = rf"(?:{_GIVEN} ){{1,4}}{_SURNAME}"
 _JOIN = r"(?:,? (?:and|&|und|et|y|en) |, )"
+_AND = r",? (?:and|&|und|et|y|en) "
+_QUOTED_AHEAD = r"(?=,? [“\"«‘*])"
 _FULL_NAMES = re.compile(
-    rf"(?P<who>{_PERSON}(?:{_JOIN}{_PERSON}){{0,6}})(?:,? et al\.?)?(?=,? ?[,:“\"«‘*(]"
-    rf"|,? \(?{signs.YEAR}|\. [A-ZÀ-Ý])"
+    rf"(?P<who>{_PERSON}"
+    rf"(?:(?:, {_PERSON}){{0,6}}{_AND}{_PERSON}|(?:, {_PERSON}){{1,6}}{_QUOTED_AHEAD})?)"
+    rf"(?:,? et al\.?)?(?=,? ?[,:“\"«‘*(]|,? \(?{signs.YEAR}|\. [A-ZÀ-Ý])"
 )
+"""Names joined by commas alone are several authors only before a quoted title: "Ann Roe, Long Ship,
+4" is one author and a title."""
 _INVERTED = re.compile(rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})(?=[,.:]? ?[“\"«‘*(])")
 _SHORT_NAMES = re.compile(
-    rf"(?P<who>{_SURNAME}(?:{_JOIN}{_SURNAME}){{0,5}})(?:,? et al\.?)?(?=, |,? [“\"«‘*(]"
+    rf"(?P<who>{_SURNAME}(?:(?:, {_SURNAME}){{0,5}}{_AND}{_SURNAME})?)(?:,? et al\.?)?(?=, |,? [“\"«‘*(]"
     rf"|,? \(?{signs.YEAR}|,? (?:op|loc|art)\.? ?cit|,? cit\b)"
 )
 _QUOTED = re.compile(
