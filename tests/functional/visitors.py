@@ -59,7 +59,7 @@ class Visitor:
 
     def get(self, url: str, **options: Any) -> TestResponse:
         """Open a page."""
-        return self.client.get(url, **options)
+        return self.client.get(url, buffered=True, **options)
 
     def post(self, url: str, values: Mapping[str, Any] | None = None) -> TestResponse:
         """Send a form with its token."""

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from provenance.dossiers.queries import dossiers_of
+from provenance.reports.shelf import shelf_of
 from provenance.web import current
 from provenance.web.access import PERSON, needs
 
@@ -14,5 +14,4 @@ blueprint = Blueprint("home", __name__)
 def index() -> str:
     """The person's dossiers, and what awaits in each."""
     user = current.person()
-    dossiers = dossiers_of(current.reader(), user) if user else ()
-    return render_template("home/index.html", dossiers=dossiers)
+    return render_template("home/index.html", rows=shelf_of(current.reader(), user) if user else ())
