@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.ingest import kinds, signs
-from provenance.ingest.crossrefs import CYCLE, Draft, NoteDraft, Outcome, Place, resolve
+from provenance.ingest.cited_works import Draft, Place
+from provenance.ingest.crossrefs import CYCLE, NoteDraft, Outcome, resolve
 from provenance.ingest.describing import Description, describe_informant, describe_record
 from provenance.ingest.splitting import Piece, split_note
 from provenance.ingest.types import CitationRead, Issue

@@ -9,14 +9,19 @@ Rules follow Chicago, the Bluebook and OSCOLA (STANDARDS section 7).
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 from provenance.ingest import signs
+from provenance.ingest.cited_works import (
+    MOST_WORKS,
+    NAME_IN_TEXT,
+    REPORTER,
+    CitedWorks,
+    Draft,
+    Place,
+    holds,
+)
 from provenance.ingest.works import Work, fold_key, key_words
-
-Place = tuple[int, int]
-"""Index of a note and of the citation in it."""
 
 _PREVIOUS = re.compile(
     r"(?:ibid(?:em)?|id|ebd|ebenda|ebda|idem|eadem|المصدر نفسه|المرجع نفسه"
@@ -39,30 +44,12 @@ _WORK_CITED = re.compile(
     r"|(?-i:(?<![.\w])(?:l\. ?c|a\. ?w)))\b\.?|المصدر السابق|المرجع السابق",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(
-    r"\b(?P<volume>\d{1,4}) (?P<reporter>U\.\s?S\.|F\.\s?[234]d|F\. ?Supp\.(?: ?[23]d)?"
-    r"|S\. ?Ct\.)(?P<at>, at)? (?P<page>\d{1,5})"
-)
-_NAME_IN_TEXT = re.compile(r"[A-ZÀ-Ý][\w’'-]{2,30}")
 _DEFINING = re.compile(
     r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
     rf"|\b(?i:{signs.MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}"
 )
 CYCLE = "the references lead back to this one"
 _LONGEST_SHORT = 16
-_NEAR = 120
-_MOST_WORKS = 40
-_Key = TypeVar("_Key")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A citation before its references are followed. ``context`` is the text before the marker."""
-
-    words: str
-    work: Work
-    plain: bool
-    """A source of people (interview, contact), which no short title repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,65 +75,12 @@ class NoteDraft:
     redacted: bool = False
 
 
-@dataclass(slots=True)
-class _Index:
-    """Distinct works cited so far. Another wording of a work known is not entered again."""
-
-    works: dict[Place, Work] = field(default_factory=dict)
-    by_surname: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    by_first_word: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    by_alias: dict[str, Place] = field(default_factory=dict)
-    by_volume: dict[tuple[str, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
-    by_context: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-
-    def remember(self, place: Place, draft: Draft, context: str) -> None:
-        """Enter a full citation under every name that may call it again."""
-        for alias in draft.work.aliases:
-            self.by_alias.setdefault(fold_key(alias), place)
-        for match in _REPORTER.finditer(draft.words):
-            if not match["at"]:
-                _enter(self.by_volume, (match["volume"], fold_key(match["reporter"])), place)
-        if draft.plain or self._known(draft.work):
-            return
-        self.works[place] = draft.work
-        for surname in draft.work.surnames:
-            _enter(self.by_surname, surname, place)
-        words = fold_key(draft.work.title or "").split()
-        if words and not draft.work.surnames:
-            _enter(self.by_first_word, words[0], place)
-        for name in _NAME_IN_TEXT.findall(context[-_NEAR:]):
-            _enter(self.by_context, fold_key(name), place)
-
-    def _known(self, work: Work) -> bool:
-        words = work.title_words
-        return bool(words) and any(
-            words == self.works[place].title_words
-            for surname in work.surnames[:1]
-            for place in self.by_surname.get(surname, ())
-        )
-
-    def named(self, surnames: Sequence[str], title: frozenset[str]) -> list[Place]:
-        """Works whose first author it is, and whose title holds the words given."""
-        found = self.by_surname.get(surnames[0], ()) if surnames else ()
-        together = [p for p in found if set(surnames) <= set(self.works[p].surnames)] or list(found)
-        return [place for place in together if _holds(self.works[place].title_words, title)]
-
-
-def _enter(index: dict[_Key, list[Place]], key: _Key, place: Place) -> None:
-    if len(index[key]) < _MOST_WORKS and place not in index[key]:
-        index[key].append(place)
-
-
-def _holds(words: frozenset[str], wanted: frozenset[str]) -> bool:
-    return len(words & wanted) * 3 >= len(wanted) * 2
-
-
 def resolve(notes: Sequence[NoteDraft]) -> dict[Place, Outcome]:
     """The outcome of every citation, by place."""
     labels: dict[str, list[int]] = defaultdict(list)
     for number, note in enumerate(notes):
         labels[note.label].append(number)
-    index, outcomes = _Index(), dict[Place, Outcome]()
+    index, outcomes = CitedWorks(), dict[Place, Outcome]()
     for number, note in enumerate(notes):
         for member, draft in enumerate(note.citations):
             place = (number, member)
@@ -161,7 +95,7 @@ def _first_look(
     notes: Sequence[NoteDraft],
     place: Place,
     draft: Draft,
-    index: _Index,
+    index: CitedWorks,
     labels: dict[str, list[int]],
 ) -> Outcome:
     signal = signs.SIGNAL.match(draft.words)
@@ -261,7 +195,7 @@ def _fitting(citations: Sequence[Draft], work: Work) -> list[int]:
 
 
 def _work_cited(
-    notes: Sequence[NoteDraft], place: Place, before: str, work: Work, index: _Index
+    notes: Sequence[NoteDraft], place: Place, before: str, work: Work, index: CitedWorks
 ) -> Outcome:
     """Op. cit., cit.: the author's work cited earlier, narrowed by the title where one is given."""
     if work.surnames:
@@ -270,8 +204,8 @@ def _work_cited(
         return _one_of(index.named(work.surnames, title), rule)
     title = key_words(before)
     if title:
-        found = [p for p in index.works if _holds(index.works[p].title_words, title)]
-        return _one_of(found[:_MOST_WORKS], "title")
+        found = [p for p in index.works if holds(index.works[p].title_words, title)]
+        return _one_of(found[:MOST_WORKS], "title")
     return _named_in_text(notes[place[0]].context, index)
 
 
@@ -279,9 +213,9 @@ def _given(work: Work) -> frozenset[str]:
     return key_words(work.author or "")
 
 
-def _named_in_text(context: str, index: _Index) -> Outcome:
+def _named_in_text(context: str, index: CitedWorks) -> Outcome:
     """ "Op. cit." alone: the author whom the text names last before the marker."""
-    for name in reversed(_NAME_IN_TEXT.findall(context)):
+    for name in reversed(NAME_IN_TEXT.findall(context)):
         key = fold_key(name)
         found = index.by_surname.get(key) or index.by_context.get(key)
         if found:
@@ -299,12 +233,12 @@ def _one_of(found: Sequence[Place], rule: str) -> Outcome:
     return Outcome("ambiguous", f"{rule}: several fit", candidates=notes)
 
 
-def _short_form(words: str, head: str, work: Work, index: _Index) -> Outcome | None:
+def _short_form(words: str, head: str, work: Work, index: CitedWorks) -> Outcome | None:
     """A name given "hereinafter", a reporter's volume, an author with a short title; else None."""
     alias = _alias_at_start(words, index)
     if alias is not None:
         return Outcome("resolved", "name given earlier", alias)
-    reporter = _REPORTER.match(head)
+    reporter = REPORTER.match(head)
     if (reporter and reporter["at"]) or (
         reporter and re.match(r".{0,30}\d,? at \d|.{0,12}, at", head)
     ):
@@ -318,7 +252,7 @@ def _short_form(words: str, head: str, work: Work, index: _Index) -> Outcome | N
     return _one_of(found, "author and short title" if work.surnames else "short title")
 
 
-def _alias_at_start(words: str, index: _Index) -> Place | None:
+def _alias_at_start(words: str, index: CitedWorks) -> Place | None:
     start = fold_key(words[:100]).split()
     for length in range(min(len(start), 10), 0, -1):
         place = index.by_alias.get(" ".join(start[:length]))
@@ -327,7 +261,7 @@ def _alias_at_start(words: str, index: _Index) -> Place | None:
     return None
 
 
-def _short_title(head: str, work: Work, index: _Index) -> list[Place]:
+def _short_title(head: str, work: Work, index: CitedWorks) -> list[Place]:
     if work.surnames:
         year = re.search(rf"\b{signs.YEAR}\b", head)
         if work.title and not work.title[:1].isdigit():

@@ -8,36 +8,32 @@ here: every proposal says how sure it is and why, and a person decides.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
 
 from provenance.ingest import kinds
-from provenance.ingest.edtf import bounds, is_valid
 from provenance.ingest.labels_of_sources import label_of, qualifier_of
+from provenance.ingest.profiles import (
+    APART,
+    LIKELY,
+    NEW,
+    PEOPLE,
+    SAME,
+    UNCLEAR,
+    KnownSource,
+    Profile,
+    Verdict,
+    compare,
+    is_work,
+    one_title,
+    profile_of,
+    profile_of_known,
+)
 from provenance.ingest.types import CitationRead
-from provenance.ingest.works import fold_key, key_words, read_work
+from provenance.ingest.works import fold_key
 
-_PEOPLE = frozenset({kinds.INTERVIEW, kinds.ANONYMOUS})
-_WORKS = frozenset({kinds.PUBLISHED, kinds.OWN})
-SAME, LIKELY, UNCLEAR, NEW = "same", "likely same", "unclear", "new"
+__all__ = ["LIKELY", "NEW", "SAME", "UNCLEAR", "KnownSource", "Proposal", "groups_of", "propose"]
 _RANKS = {SAME: 3, LIKELY: 2, UNCLEAR: 1, NEW: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSource:
-    """A source of the dossier, as far as matching needs it. ``date`` is EDTF."""
-
-    key: str
-    label: str
-    type: str
-    role: str | None = None
-    organisations: tuple[str, ...] = ()
-    person: str | None = None
-    place: str | None = None
-    date: str | None = None
-    title: str | None = None
-    author: str | None = None
-    principal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +52,6 @@ class Proposal:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A citation or known source in comparable form."""
-
-    kind: str
-    role: str
-    organisations: frozenset[str]
-    person: str
-    principal: str
-    places: frozenset[str]
-    date: str
-    surnames: tuple[str, ...]
-    title: frozenset[str]
-    words: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    sureness: str
-    reason: str
-
-
-_APART = _Verdict(NEW, "no source of the dossier is like it")
-
-
 def propose(
     citations: Sequence[CitationRead],
     known: Sequence[KnownSource] = (),
@@ -96,7 +67,7 @@ def propose(
     profiles = {place: profile_of(citations[place], names) for place in places}
     groups = _group(places, profiles, citations)
     firsts = {group: place for place, group in reversed(groups.items())}
-    sources = [(source.key, _known_profile(source, names)) for source in known]
+    sources = [(source.key, profile_of_known(source, names)) for source in known]
     verdicts = {group: _match(profiles[place], sources) for group, place in firsts.items()}
     siblings = _siblings(firsts, profiles)
     labels = _labels(citations, firsts, known, verdicts)
@@ -108,57 +79,6 @@ def propose(
 
 def _names_source(citation: CitationRead) -> bool:
     return citation.type != kinds.EXPLANATORY and citation.status in ("full", "resolved")
-
-
-def profile_of(citation: CitationRead, names: Mapping[str, str]) -> Profile:
-    """The comparable form of a citation."""
-    work = read_work(f"{citation.author}, “Title”") if citation.author else None
-    return Profile(
-        kind=_kind(citation.type),
-        role=fold_key(citation.role or ""),
-        organisations=_organisations(citation.organisations, names),
-        person=fold_key(citation.person or ""),
-        principal=fold_key(citation.principal or ""),
-        places=_places(citation.place),
-        date=_date(citation.date.edtf if citation.date else None),
-        surnames=work.surnames if work else (),
-        title=key_words(citation.title or ""),
-        words=fold_key(citation.text),
-    )
-
-
-def _known_profile(source: KnownSource, names: Mapping[str, str]) -> Profile:
-    work = read_work(f"{source.author}, “Title”") if source.author else None
-    return Profile(
-        kind=_kind(source.type),
-        role=fold_key(source.role or ""),
-        organisations=_organisations(source.organisations, names),
-        person=fold_key(source.person or ""),
-        principal=fold_key(source.principal or ""),
-        places=_places(source.place),
-        date=_date(source.date),
-        surnames=work.surnames if work else (),
-        title=key_words(source.title or ""),
-        words=fold_key(source.label),
-    )
-
-
-def _kind(type_: str) -> str:
-    """Own work and published work are compared as works; the rest by its type."""
-    return kinds.PUBLISHED if type_ in _WORKS else type_
-
-
-def _organisations(organisations: Sequence[str], names: Mapping[str, str]) -> frozenset[str]:
-    folded = (fold_key(name.removeprefix("the ")) for name in organisations)
-    return frozenset(names.get(name, name) for name in folded)
-
-
-def _places(place: str | None) -> frozenset[str]:
-    return frozenset(fold_key(part) for part in (place or "").split(",") if part.strip())
-
-
-def _date(edtf: str | None) -> str:
-    return edtf or ""
 
 
 def _group(
@@ -173,20 +93,16 @@ def _group(
         profile = profiles[place]
         group = (
             _known_work(profile, works)
-            if _is_work(profile)
+            if is_work(profile)
             else seen.get(_key(profile, citations[place]))
         )
         if group is None:
             group = next(numbers)
         groups[place] = group
         seen.setdefault(_key(profile, citations[place]), group)
-        if _is_work(profile):
+        if is_work(profile):
             works.setdefault(profile.surnames[:1], []).append((profile.title, group))
     return groups
-
-
-def _is_work(profile: Profile) -> bool:
-    return bool(profile.surnames and profile.title) and profile.kind not in _PEOPLE
 
 
 def _known_work(
@@ -194,21 +110,14 @@ def _known_work(
 ) -> int | None:
     """Three wordings of one book: the same author, one title within the other."""
     for title, group in works.get(profile.surnames[:1], ()):
-        if _one_title(profile.title, title):
+        if one_title(profile.title, title):
             return group
     return None
 
 
-def _one_title(first: frozenset[str], second: frozenset[str]) -> bool:
-    smaller = min(first, second, key=len)
-    return first == second or (len(smaller) >= 2 and smaller <= (first | second) and (
-        smaller <= first and smaller <= second
-    ))  # fmt: skip
-
-
 def _key(profile: Profile, citation: CitationRead) -> object:
     """What must be equal for two citations of one document to be one source."""
-    if profile.kind in _PEOPLE:
+    if profile.kind in PEOPLE:
         if profile.person:
             return (profile.kind, profile.person, profile.date)
         described = profile.role or profile.organisations or profile.principal
@@ -236,15 +145,15 @@ def _siblings(firsts: Mapping[int, int], profiles: Mapping[int, Profile]) -> dic
     for group, place in sorted(firsts.items()):
         profile = profiles[place]
         who = (profile.kind, profile.role, profile.organisations, profile.principal, profile.person)
-        if profile.kind in _PEOPLE and any(who[1:]):
+        if profile.kind in PEOPLE and any(who[1:]):
             if who in seen:
                 siblings[group] = seen[who]
             seen.setdefault(who, group)
     return siblings
 
 
-def _match(profile: Profile, sources: Sequence[tuple[str, Profile]]) -> tuple[str | None, _Verdict]:
-    best: tuple[str | None, _Verdict] = (None, _APART)
+def _match(profile: Profile, sources: Sequence[tuple[str, Profile]]) -> tuple[str | None, Verdict]:
+    best: tuple[str | None, Verdict] = (None, APART)
     for key, other in sources:
         verdict = compare(profile, other)
         if _RANKS[verdict.sureness] > _RANKS[best[1].sureness]:
@@ -252,73 +161,11 @@ def _match(profile: Profile, sources: Sequence[tuple[str, Profile]]) -> tuple[st
     return best
 
 
-def compare(profile: Profile, other: Profile) -> _Verdict:
-    """How sure it is that two profiles are one source, and why."""
-    if profile.kind in _PEOPLE or other.kind in _PEOPLE:
-        return _compare_people(profile, other)
-    if _is_work(profile) and _is_work(other):
-        return _compare_works(profile, other)
-    if profile.kind == other.kind and profile.words and profile.words == other.words:
-        return _Verdict(SAME, "the same words")
-    return _APART
-
-
-def _compare_works(profile: Profile, other: Profile) -> _Verdict:
-    if profile.surnames[:1] != other.surnames[:1]:
-        return _APART
-    if profile.title == other.title:
-        return _Verdict(SAME, "same author and title")
-    if _one_title(profile.title, other.title):
-        return _Verdict(LIKELY, "same author, and one title is part of the other")
-    return _APART
-
-
-def _compare_people(profile: Profile, other: Profile) -> _Verdict:
-    if profile.kind != other.kind:
-        return _APART
-    if profile.person or other.person:
-        return _compare_named(profile, other)
-    same_body = (
-        profile.organisations == other.organisations and profile.principal == other.principal
-    )
-    if not same_body or profile.role != other.role or not (profile.role or profile.organisations):
-        return _APART
-    return _compare_occasions(profile, other, "same role and organisation")
-
-
-def _compare_named(profile: Profile, other: Profile) -> _Verdict:
-    if profile.person != other.person:
-        return _APART
-    return _compare_occasions(profile, other, "same name")
-
-
-def _compare_occasions(profile: Profile, other: Profile, shared: str) -> _Verdict:
-    """Same person as far as is said; the date and the place decide whether it is one occasion."""
-    if profile.date and other.date and profile.date != other.date:
-        if _apart_in_time(profile.date, other.date):
-            return _Verdict(
-                UNCLEAR, f"{shared}, but another date: another occasion, perhaps the same person"
-            )
-        return _Verdict(UNCLEAR, f"{shared}, and dates that overlap")
-    if profile.places and other.places and not profile.places & other.places:
-        return _Verdict(UNCLEAR, f"{shared}, but another place")
-    if profile.date != other.date or profile.places != other.places:
-        return _Verdict(LIKELY, f"{shared}; one of them gives no date or place")
-    return _Verdict(SAME, f"{shared}, the same place and date")
-
-
-def _apart_in_time(first: str, second: str) -> bool:
-    if not (is_valid(first) and is_valid(second)):
-        return True
-    (a, b), (c, d) = bounds(first), bounds(second)
-    return bool((b and c and b < c) or (d and a and d < a))
-
-
 def _labels(
     citations: Sequence[CitationRead],
     firsts: Mapping[int, int],
     known: Sequence[KnownSource],
-    verdicts: Mapping[int, tuple[str | None, _Verdict]],
+    verdicts: Mapping[int, tuple[str | None, Verdict]],
 ) -> dict[int, str]:
     """A label per group; those that would be alike are told apart by place and date."""
     plain = {group: label_of(citations[place]) for group, place in firsts.items()}
@@ -339,7 +186,7 @@ def _proposal(
     place: int,
     group: int,
     firsts: Mapping[int, int],
-    verdicts: Mapping[int, tuple[str | None, _Verdict]],
+    verdicts: Mapping[int, tuple[str | None, Verdict]],
     labels: Mapping[int, str],
     citations: Sequence[CitationRead],
     siblings: Mapping[int, int],
@@ -365,7 +212,7 @@ def _group_reason(citation: CitationRead, first: CitationRead) -> str:
         return f"cross-reference: {citation.rule}"
     if citation.text == first.text:
         return "the same words as an earlier citation of this document"
-    if citation.type in _PEOPLE:
+    if citation.type in PEOPLE:
         return "same role, organisation, place and date as an earlier citation, in other words"
     return "the same work as an earlier citation, in other words"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from provenance.ingest.crossrefs import Draft, NoteDraft, resolve
+from provenance.ingest.cited_works import Draft
+from provenance.ingest.crossrefs import NoteDraft, resolve
 from provenance.ingest.splitting import split_note
 from provenance.ingest.types import CitationRead
 from provenance.ingest.works import read_work

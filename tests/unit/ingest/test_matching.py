@@ -3,7 +3,8 @@
 import pytest
 
 from provenance.ingest.labels_of_sources import short_author, short_title
-from provenance.ingest.matching import KnownSource, Proposal, propose
+from provenance.ingest.matching import Proposal, propose
+from provenance.ingest.profiles import KnownSource
 from provenance.ingest.types import CitationRead
 from tests.unit.ingest.documents import HARBOUR, called, read_text
 

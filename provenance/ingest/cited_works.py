@@ -1,0 +1,85 @@
+"""The works cited so far in a document, under every name that may call them again."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from provenance.ingest.works import Work, fold_key
+
+Place = tuple[int, int]
+"""Index of a note and of the citation in it."""
+_Key = TypeVar("_Key")
+
+REPORTER = re.compile(
+    r"\b(?P<volume>\d{1,4}) (?P<reporter>U\.\s?S\.|F\.\s?[234]d|F\. ?Supp\.(?: ?[23]d)?"
+    r"|S\. ?Ct\.)(?P<at>, at)? (?P<page>\d{1,5})"
+)
+NAME_IN_TEXT = re.compile(r"[A-ZÀ-Ý][\w’'-]{2,30}")
+MOST_WORKS = 40
+_NEAR = 120
+
+
+@dataclass(slots=True)
+class Draft:
+    """A citation before its references are followed. ``context`` is the text before the marker."""
+
+    words: str
+    work: Work
+    plain: bool
+    """A source of people (interview, contact), which no short title repeats."""
+
+
+@dataclass(slots=True)
+class CitedWorks:
+    """Distinct works cited so far. Another wording of a work known is not entered again."""
+
+    works: dict[Place, Work] = field(default_factory=dict)
+    by_surname: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_first_word: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_alias: dict[str, Place] = field(default_factory=dict)
+    by_volume: dict[tuple[str, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_context: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def remember(self, place: Place, draft: Draft, context: str) -> None:
+        """Enter a full citation under every name that may call it again."""
+        for alias in draft.work.aliases:
+            self.by_alias.setdefault(fold_key(alias), place)
+        for match in REPORTER.finditer(draft.words):
+            if not match["at"]:
+                _enter(self.by_volume, (match["volume"], fold_key(match["reporter"])), place)
+        if draft.plain or self._known(draft.work):
+            return
+        self.works[place] = draft.work
+        for surname in draft.work.surnames:
+            _enter(self.by_surname, surname, place)
+        words = fold_key(draft.work.title or "").split()
+        if words and not draft.work.surnames:
+            _enter(self.by_first_word, words[0], place)
+        for name in NAME_IN_TEXT.findall(context[-_NEAR:]):
+            _enter(self.by_context, fold_key(name), place)
+
+    def _known(self, work: Work) -> bool:
+        words = work.title_words
+        return bool(words) and any(
+            words == self.works[place].title_words
+            for surname in work.surnames[:1]
+            for place in self.by_surname.get(surname, ())
+        )
+
+    def named(self, surnames: Sequence[str], title: frozenset[str]) -> list[Place]:
+        """Works whose first author it is, and whose title holds the words given."""
+        found = self.by_surname.get(surnames[0], ()) if surnames else ()
+        together = [p for p in found if set(surnames) <= set(self.works[p].surnames)] or list(found)
+        return [place for place in together if holds(self.works[place].title_words, title)]
+
+
+def _enter(index: dict[_Key, list[Place]], key: _Key, place: Place) -> None:
+    if len(index[key]) < MOST_WORKS and place not in index[key]:
+        index[key].append(place)
+
+
+def holds(words: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Most of the words wanted are there."""
+    return len(words & wanted) * 3 >= len(wanted) * 2
