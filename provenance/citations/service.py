@@ -7,7 +7,7 @@ from provenance.citations.models import Citation
 from provenance.citations.queries import dependants_of
 from provenance.citations.records import CITATIONS
 from provenance.db.exchange.spec import RecordSpec
-from provenance.dossiers.changes import add_record, change_record
+from provenance.dossiers.changes import Values, add_record, change_record
 from provenance.dossiers.commands import Correct, Record
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
@@ -20,8 +20,7 @@ SPEC: RecordSpec = CITATIONS
 def record_citation(session: Session, actor: Actor, command: Record) -> Citation:
     """A new citation, in a note or inline."""
     dossier = dossier_by_slug(session, command.dossier)
-    if command.values.get("note") is None and command.values.get("document") is None:
-        raise InvalidInput.at("note", "A citation stands in a note or in a document.")
+    _refuse_homeless(command.values)
     row: Citation = add_record(
         session, actor, dossier, SPEC, command.values, reason=command.reason, number=0
     )
@@ -33,6 +32,7 @@ def correct_citation(session: Session, actor: Actor, command: Correct) -> Citati
     audit entry of its own; a chain is walked without recursion and a cycle only once."""
     dossier = dossier_by_slug(session, command.dossier)
     row = find(session, Citation, dossier.id, command.public_id)
+    _refuse_homeless({"note": row.note_id, "document": row.document_id, **command.changes})
     changed = change_record(
         session, actor, dossier, SPEC, row, command.changes,
         reason=command.reason, version=command.version,
@@ -41,6 +41,11 @@ def correct_citation(session: Session, actor: Actor, command: Correct) -> Citati
         row.match, row.match_reason = "decided", f"{actor.name}: {command.reason}"
         _resolve_chain_again(session, actor, dossier, row, command)
     return row
+
+
+def _refuse_homeless(values: Values) -> None:
+    if values.get("note") is None and values.get("document") is None:
+        raise InvalidInput.at("note", "A citation stands in a note or in a document.")
 
 
 def _resolve_chain_again(

@@ -38,22 +38,26 @@ def _live(dossier_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def search_claims(session: Session, dossier_id: int, words: str, most: int) -> Sequence[Claim]:
-    """Claims in force whose id or statement, or a source of theirs, has all the words; by id."""
+    """Claims in force with all the words, by id."""
+    statement = select(Claim).where(*_live(dossier_id), *has_words(words))
+    return session.scalars(statement.order_by(Claim.public_id).limit(most)).all()
+
+
+def has_words(words: str) -> list[ColumnElement[bool]]:
+    """Conditions on a claim: its id or statement, or the label of a source of its, has each word."""
     sourced = (
         select(Attribution.claim_id)
         .join(Source, Source.id == Attribution.source_id)
         .where(Attribution.withdrawn_at.is_(None))
     )
-    statement = select(Claim).where(*_live(dossier_id))
-    for word in words.split():
-        statement = statement.where(
-            or_(
-                Claim.text.icontains(word, autoescape=True),
-                Claim.public_id.icontains(word, autoescape=True),
-                Claim.id.in_(sourced.where(Source.label.icontains(word, autoescape=True))),
-            )
+    return [
+        or_(
+            Claim.text.icontains(word, autoescape=True),
+            Claim.public_id.icontains(word, autoescape=True),
+            Claim.id.in_(sourced.where(Source.label.icontains(word, autoescape=True))),
         )
-    return session.scalars(statement.order_by(Claim.public_id).limit(most)).all()
+        for word in words.split()
+    ]
 
 
 def attributions_of(session: Session, claim_ids: Iterable[int]) -> dict[int, list[Attribution]]:
@@ -146,9 +150,11 @@ def claims_of_source(session: Session, source_id: int) -> Sequence[Attribution]:
 
 
 def attribution_uses(session: Session, source_id: int) -> int:
-    """How many attributions in force rest on the source."""
+    """How many attributions in force rest on the source, or reached us through it."""
+    through = select(AttributionVia.attribution_id).where(AttributionVia.source_id == source_id)
     statement = select(func.count()).select_from(Attribution)
     statement = statement.where(
-        Attribution.source_id == source_id, Attribution.withdrawn_at.is_(None)
+        or_(Attribution.source_id == source_id, Attribution.id.in_(through)),
+        Attribution.withdrawn_at.is_(None),
     )
     return session.scalar(statement) or 0
