@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from provenance.accounts.models import User
 from provenance.errors import NotFound
+from provenance.text import problem_of
 
 
 def name_key(name: str) -> str:
@@ -16,7 +17,8 @@ def name_key(name: str) -> str:
 
 def user_by_name(session: Session, name: str) -> User:
     """The person of that name, whatever its case; raises :class:`NotFound`."""
-    found = session.scalars(select(User).where(User.name_key == name_key(name))).one_or_none()
+    statement = select(User).where(User.name_key == name_key(name))
+    found = None if problem_of(name) else session.scalars(statement).one_or_none()
     if found is None:
         raise NotFound(f"There is no person named {name!r}; add one with `user add`.")
     return found

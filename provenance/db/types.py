@@ -4,11 +4,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
 
 from provenance.errors import InvalidInput
 from provenance.text import problem_of
 from provenance.values import DateText
+
+
+class Unstorable(InvalidInput, DontWrapMixin):
+    """Raised while a statement is prepared; SQLAlchemy must not wrap it in an error of its own."""
+
 
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
@@ -23,7 +29,7 @@ class CleanText(TypeDecorator[str]):
         """Refuse what one of the databases could not keep."""
         problem = problem_of(value) if value is not None else None
         if problem:
-            raise InvalidInput(f"A text {problem}.")
+            raise Unstorable(f"A text {problem}.")
         return value
 
 
@@ -40,7 +46,7 @@ class Word(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Refuse a word outside the set."""
         if value is not None and value not in self.words:
-            raise InvalidInput(f"{value!r} is not one of: {', '.join(self.words)}.")
+            raise Unstorable(f"{value!r} is not one of: {', '.join(self.words)}.")
         return value
 
 

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from provenance.accounts.models import User
 from provenance.dossiers.models import Dossier, Membership
 from provenance.errors import NotFound
+from provenance.text import problem_of
 
 
 def dossier_by_slug(session: Session, slug: str) -> Dossier:
     """The dossier; raises :class:`NotFound`."""
-    found = session.scalars(select(Dossier).where(Dossier.slug == slug)).one_or_none()
+    statement = select(Dossier).where(Dossier.slug == slug)
+    found = None if problem_of(slug) else session.scalars(statement).one_or_none()
     if found is None:
         raise NotFound(f"There is no dossier {slug!r}.")
     return found

@@ -15,7 +15,7 @@ from provenance.relations.models import Case, Question, Relation, Remark
 from provenance.relations.queries import case_of
 from provenance.relations.records import CASES, QUESTIONS, RELATIONS, REMARKS
 from provenance.sources.service import refuse_self
-from provenance.vocabulary import SYMMETRIC_RELATIONS
+from provenance.vocabulary import RELATION_KINDS, SYMMETRIC_RELATIONS
 
 
 def pair_of(kind: str, a_id: int, b_id: int) -> tuple[int, int]:
@@ -36,7 +36,7 @@ def record_relation(session: Session, actor: Actor, command: Record) -> Relation
     a, b = (_claim(session, dossier, values.get(side), side) for side in ("a", "b"))
     kind = str(values.get("kind"))
     low, high = pair_of(kind, a.id, b.id)
-    standing = _standing(session, low, high, kind)
+    standing = _standing(session, low, high, kind) if kind in RELATION_KINDS else None
     if standing is not None:
         return standing
     row: Relation = add_record(
