@@ -1,0 +1,152 @@
+"""The contradiction report: who says what, what differs, what would settle it?"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from provenance.assessments.numbering import batches
+from provenance.claims.models import Claim
+from provenance.dossiers.models import Dossier
+from provenance.errors import NotFound
+from provenance.relations.models import Case, Relation, Remark
+from provenance.relations.queries import contradictions
+from provenance.reports.cards import by_row, claim_lines, credibility_of, voices_of
+from provenance.reports.quotations import quotes_in_context
+from provenance.reports.sides import facts_of
+from provenance.reports.types import CaseState, Contradiction, Link, RemarkLine, Side
+from provenance.sources.models import Source
+
+ORDINARY = 2
+NOT_SCORED = 2.0
+"""Sorts after every margin."""
+
+
+def contradiction_report(session: Session, dossier: Dossier) -> list[Contradiction]:
+    """Every contradiction and every other relation with a case: the undecided first, then the more
+    important, then those whose sides stand nearest to one another."""
+    found = _compose(session, contradictions(session, dossier.id))
+    return sorted(found, key=_urgency)
+
+
+def contradiction(session: Session, dossier: Dossier, relation_id: str) -> Contradiction:
+    """One of them by the public id of its relation; raises NotFound."""
+    pairs = [
+        pair for pair in contradictions(session, dossier.id) if pair[0].public_id == relation_id
+    ]
+    if not pairs:
+        raise NotFound(f"There is no contradiction {relation_id} in this dossier.")
+    return _compose(session, pairs)[0]
+
+
+def _urgency(found: Contradiction) -> tuple[bool, int, float, str]:
+    margin = NOT_SCORED if found.margin is None else found.margin
+    return not found.undecided, -found.importance, margin, found.id
+
+
+def _compose(
+    session: Session, pairs: Sequence[tuple[Relation, Case | None]]
+) -> list[Contradiction]:
+    claims = {claim.id: claim for relation, _ in pairs for claim in (relation.a, relation.b)}
+    sides = _sides(session, claims.values())
+    remarks = remarks_of(session, relations=[relation.id for relation, _ in pairs])
+    return [
+        _contradiction(
+            relation, case, sides[relation.a_id], sides[relation.b_id],
+            tuple(remarks.get(relation.id, ())),
+        )
+        for relation, case in pairs
+    ]  # fmt: skip
+
+
+def _sides(session: Session, claims: Iterable[Claim]) -> dict[int, Side]:
+    claims = list(claims)
+    rows = [claim.id for claim in claims]
+    lines, voices = claim_lines(session, claims), voices_of(session, rows)
+    quotes, credibility = quotes_in_context(session, rows), credibility_of(session, rows)
+    return {
+        claim.id: Side(
+            lines[claim.id], claim.importance, claim.time, claim.as_of, quotes.get(claim.id, ()),
+            voices.get(claim.id, ()), credibility.get(claim.id, ()),
+            tuple(
+                dict.fromkeys(
+                    each.label
+                    for voice in voices.get(claim.id, ())
+                    for each in voice.source.organisations
+                )
+            ),
+        )
+        for claim in claims
+    }  # fmt: skip
+
+
+def remarks_of(
+    session: Session, *, relations: Sequence[int] = (), claims: Sequence[int] = ()
+) -> dict[int, list[RemarkLine]]:
+    """Relation or claim row → the authors' remarks on it. Ask for one kind at a time."""
+    column, rows = (Remark.relation_id, relations) if relations else (Remark.claim_id, claims)
+    remarks = [
+        remark
+        for batch in batches(rows)
+        for remark in session.scalars(
+            select(Remark)
+            .where(column.in_(batch), Remark.withdrawn_at.is_(None))
+            .order_by(Remark.public_id)
+        )
+    ]
+    authors = by_row(session, Source, (remark.by_id for remark in remarks))
+    found: dict[int, list[RemarkLine]] = {}
+    for remark in remarks:
+        author = authors.get(remark.by_id or 0)
+        quote = remark.quote
+        found.setdefault(getattr(remark, column.key), []).append(
+            RemarkLine(
+                remark.public_id, remark.verdict,
+                None if author is None else Link(author.public_id, author.label), remark.favours,
+                quote.get("exact") if isinstance(quote, dict) else quote,
+            )
+        )  # fmt: skip
+    return found
+
+
+def case_state(relation: Relation, case: Case | None) -> CaseState:
+    """Where a relation's case stands; a contradiction that nobody took up is open."""
+    if case is None:
+        return CaseState(None, None, "open", None, None, None, None)
+    sides = {"a": "a", "b": "b", relation.a.public_id: "a", relation.b.public_id: "b"}
+    return CaseState(
+        case.public_id, case.version, case.status, case.rationale, case.by,
+        sides.get(case.favours or ""), case.decided_at,
+    )  # fmt: skip
+
+
+def differs_of(relation: Relation) -> tuple[str, ...]:
+    """In what the two differ, always as a list."""
+    differs = relation.differs
+    return (differs,) if isinstance(differs, str) else tuple(differs or ())
+
+
+def _contradiction(
+    relation: Relation, case: Case | None, a: Side, b: Side, remarks: tuple[RemarkLine, ...]
+) -> Contradiction:
+    scored = a.claim.score is not None and b.claim.score is not None
+    return Contradiction(
+        id=relation.public_id,
+        version=relation.version,
+        kind=relation.kind,
+        a=a,
+        b=b,
+        differs=differs_of(relation),
+        strength=relation.strength,
+        rationale=relation.rationale,
+        by=relation.by,
+        case=case_state(relation, case),
+        remarks=remarks,
+        facts=facts_of(a, b),
+        importance=max(a.importance or ORDINARY, b.importance or ORDINARY),
+        margin=abs(_probability(a) - _probability(b)) if scored else None,
+    )
+
+
+def _probability(side: Side) -> float:
+    return 0.0 if side.claim.score is None else side.claim.score.probability
