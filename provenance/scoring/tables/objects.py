@@ -1,0 +1,35 @@
+"""Sums and shares over the candidates of each object."""
+
+import numpy as np
+
+from provenance.scoring.arrays import Floats
+from provenance.scoring.tables.types import AssertionTable
+
+
+def over_objects(table: AssertionTable, values: Floats) -> Floats:
+    """Sum of candidates' values for each object."""
+    return np.bincount(table.object, weights=values, minlength=table.n_objects).astype(np.float64)
+
+
+def votes(table: AssertionTable, weight: Floats) -> Floats:
+    """Weighted assertions of each candidate."""
+    return np.bincount(table.candidate, weights=weight, minlength=len(table.object)).astype(
+        np.float64
+    )
+
+
+def shares(table: AssertionTable, evidence: Floats, none: float) -> Floats:
+    """Probability of each candidate from log evidence, beside "none of these" at weight ``none``."""
+    if len(evidence) == 0:
+        return evidence
+    peak = np.zeros(table.n_objects)
+    full = np.flatnonzero(np.diff(table.start) > 0)
+    peak[full] = np.maximum(np.maximum.reduceat(evidence, table.start[full]), 0.0)
+    odds = np.exp(evidence - peak[table.object])
+    total = over_objects(table, odds) + none * np.exp(-peak)
+    return np.asarray(odds / total[table.object])
+
+
+def widths(table: AssertionTable) -> Floats:
+    """Number of candidates of each object."""
+    return np.diff(table.start).astype(np.float64)

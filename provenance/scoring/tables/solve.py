@@ -1,0 +1,98 @@
+"""From a table of assertions to probabilities of values and accuracies of sources.
+
+One default configuration for all tables: what differs between them (closed or open labels, which
+model, copying, shared errors) is decided from the assertions alone, and said in ``chosen``.
+"""
+
+import numpy as np
+from scipy.special import betaincinv
+
+from provenance.scoring.arrays import Floats
+from provenance.scoring.codes import Codes, Grade
+from provenance.scoring.tables import confusion, copying, onecoin, shared
+from provenance.scoring.tables.onecoin import OneCoin
+from provenance.scoring.tables.types import AssertionTable, TableConfig, TableResult
+
+DEFAULT = TableConfig()
+_TAIL = 0.05
+
+
+def score_table(
+    table: AssertionTable, config: TableConfig = DEFAULT, grades: Codes | None = None
+) -> TableResult:
+    """Probability of every named value. ``grades`` Grade code per source; F and -1 say nothing."""
+    prior = _priors(table, grades, config)
+    if closed_labels(table, config):
+        model, share, chosen = _closed(table, prior, config)
+        weight, closed = table.weight, True
+    else:
+        model, weight, chosen = _open(table, prior, config)
+        share, closed = model.share, False
+    degree = shared.correlation(table, model, closed, config)
+    probability = shared.tempered(table, share, weight, degree)
+    hits = np.bincount(
+        table.source, weights=probability[table.candidate] * weight, minlength=table.n_sources
+    )
+    said = np.bincount(table.source, weights=weight, minlength=table.n_sources)
+    right, wrong = prior[0] + hits, prior[1] + said - hits
+    chosen |= {"labels": "closed" if closed else "open", "shared errors": round(degree, 3)}
+    return TableResult(
+        probability=probability,
+        accuracy=right / (right + wrong),
+        lower=betaincinv(right, wrong, _TAIL).astype(np.float64),
+        upper=betaincinv(right, wrong, 1 - _TAIL).astype(np.float64),
+        chosen=chosen,
+    )
+
+
+def closed_labels(table: AssertionTable, config: TableConfig) -> bool:
+    """Few values, each possible for many objects."""
+    few = 2 <= table.n_values <= config.closed_values
+    return few and table.n_objects >= config.closed_objects * table.n_values
+
+
+def _priors(
+    table: AssertionTable, grades: Codes | None, config: TableConfig
+) -> tuple[Floats, Floats]:
+    """Beta counts of each source: by grade, else the same for all."""
+    right = np.full(table.n_sources, config.prior_right)
+    wrong = np.full(table.n_sources, config.prior_wrong)
+    if grades is not None:
+        known = (grades >= Grade.A) & (grades <= Grade.E)
+        mean = np.array(config.truthfulness)[grades[known]]
+        right[known], wrong[known] = config.grade_weight * mean, config.grade_weight * (1 - mean)
+    return right, wrong
+
+
+def _closed(
+    table: AssertionTable, prior: tuple[Floats, Floats], config: TableConfig
+) -> tuple[OneCoin, Floats, dict[str, object]]:
+    """One accuracy per source, and a matrix per source; the one with more evidence leads.
+
+    The other keeps a third: with errors that go together, evidence overstates the richer model.
+    """
+    simple = onecoin.fit(table, prior, table.weight, closed=True, config=config)
+    if not confusion.fits(table):
+        return simple, simple.share, {"leading": "one accuracy per source"}
+    rich = confusion.fit(table, config)
+    richer = rich.evidence > confusion.one_coin_evidence(table, simple, prior)
+    weight = config.favoured if richer else 1 - config.favoured
+    share = weight * rich.share[table.object, table.value] + (1 - weight) * simple.share
+    leading = "confusion matrices" if richer else "one accuracy per source"
+    return simple, share, {"leading": leading}
+
+
+def _open(
+    table: AssertionTable, prior: tuple[Floats, Floats], config: TableConfig
+) -> tuple[OneCoin, Floats, dict[str, object]]:
+    """One accuracy per source, with what is likely copied discounted."""
+    model = onecoin.fit(table, prior, table.weight, closed=False, config=config)
+    first, second, common = copying.pairs(table, config)
+    weight, copies = table.weight, np.zeros(len(first))
+    for _ in range(config.copy_rounds if len(first) else 0):
+        accuracy = model.accuracy(config)
+        copies = copying.likelihood(table, first, second, common, model.share, accuracy, config)
+        weight = copying.discount(table, first, second, copies, config)
+        model = onecoin.fit(table, prior, weight, closed=False, config=config)
+    found = int((copies > 0.5).sum())
+    return model, weight, {"leading": "one accuracy per source", "copying pairs": found}
