@@ -29,7 +29,7 @@ def unseal(key: bytes, sealed: bytes, record_id: str) -> bytes:
     """Decrypt; raises :class:`IntegrityFailure` for a wrong key, record or altered bytes."""
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], record_id.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: cut off within its nonce
         raise IntegrityFailure(
             "A private record cannot be opened: it was altered, or the master key is another one."
         ) from None

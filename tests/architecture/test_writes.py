@@ -17,6 +17,8 @@ COMMITS = {
 }
 BULK_UPDATES = {
     "db/exchange/store.py": "late references of rows inserted in the same transaction",
+    "imports/accepting.py": "links citations inserted in the same transaction",
+    "assessments/results.py": "supersedes results of earlier runs; they have no version",
     "accounts/service.py": "spends a sign-in link in one statement; links have no version",
     "sources/private.py": "supersedes private records; they have no version",
 }
@@ -62,6 +64,11 @@ def test_services_never_commit() -> None:
 
 def test_versioned_records_are_never_updated_in_bulk() -> None:
     assert callers_of_function("update") == BULK_UPDATES.keys()
+
+
+def test_there_are_no_savepoints() -> None:
+    """Audit entries queued inside one would survive its rollback."""
+    assert callers_of_method("begin_nested") == set()
 
 
 def test_nothing_is_deleted() -> None:
