@@ -91,4 +91,5 @@ def _lock_subject(session: Session, dossier: Dossier, list_name: str, public_id:
     """Two ratings by one person at once wait for one another, so that one supersedes the other."""
     row = find(session, MODELS[list_name], dossier.id, public_id)
     model: Any = MODELS[list_name]
-    session.scalars(select(model.id).where(model.id == row.id).with_for_update()).one()
+    statement = select(model.id).where(model.id == row.id)
+    session.scalars(statement.with_for_update(key_share=True)).one()

@@ -106,10 +106,11 @@ def _set_reference(row: Any, reference: Ref, value: str | None, register: Regist
 def lock_version(session: Session, row: DossierRecord, version: int | None) -> None:
     """Lock the row and refuse if it is not the version that the editor saw.
 
-    ``None`` stands for an editor who saw nothing (the command line): the newest is taken.
+    ``None`` stands for an editor who saw nothing (the command line): the newest is taken. The lock
+    leaves the row's key free, so that a writer who stores a score of this row need not wait for it.
     """
     model: Any = type(row)
-    statement = select(model).where(model.id == row.id).with_for_update()
+    statement = select(model).where(model.id == row.id).with_for_update(key_share=True)
     session.scalars(statement, execution_options={"populate_existing": True}).one()
     if version is not None and row.version != version:
         raise EditConflict(
