@@ -27,6 +27,7 @@ from provenance.errors import ProvenanceError
 from provenance.interchange.example import load_example
 
 THREADS = 8
+HIGHEST_PORT = 65535
 FIRST_USER = "admin"
 SERVER = command_line("serve")
 
@@ -57,14 +58,18 @@ def serve(web: Web) -> None:
 
 def bind(settings: Settings) -> socket.socket:
     """The port, taken but not yet answering. Raises :class:`ProvenanceError` where it is in use."""
+    where = f"{settings.host}:{settings.port}"
+    if settings.port > HIGHEST_PORT:
+        raise ProvenanceError(
+            f"The server cannot listen at {where}: set PORT to 0 to {HIGHEST_PORT}."
+        )
     try:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
         family, kind, protocol, _, address = found[0]
         taken = socket.socket(family, kind, protocol)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
-    except (OSError, OverflowError) as error:
-        where = f"{settings.host}:{settings.port}"
+    except OSError as error:
         raise ProvenanceError(
             f"The server cannot listen at {where}: {error}. "
             "Set PORT (or HOST) to another one, or stop what listens there."
@@ -98,13 +103,17 @@ def first_administrator(session: Session) -> User | None:
 def run(app: Any, bound: socket.socket) -> None:
     """Answer until a signal ends it; requests under way are finished."""
     server = create_server(app, sockets=[bound], threads=THREADS, ident=None)
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
     server.run()
     server.close()
     say("Stopped.")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """End once: a second signal does not disturb the end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise SystemExit(0)
 
 

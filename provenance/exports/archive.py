@@ -52,7 +52,7 @@ def _member_faults(info: zipfile.ZipInfo) -> Iterator[str]:
     name = f"the member {info.orig_filename[:120]!r}"
     if info.orig_filename != info.filename or not NAME.fullmatch(info.filename):
         yield f"{name} has a name that no package uses"
-    if not stat.S_ISREG(info.external_attr >> 16 or stat.S_IFREG):
+    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
         yield f"{name} is no plain file (a link or folder)"
     if info.flag_bits & ENCRYPTED:
         yield f"{name} is encrypted"
