@@ -1,9 +1,16 @@
 """Views: the documents of a dossier, and reading one with its notes and claims beside it."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
+from provenance.claims.models import Claim
+from provenance.documents.models import Document, Note
+from provenance.dossiers.register import find
+from provenance.errors import NotFound
 from provenance.imports.queries import open_drafts
-from provenance.reports.reading import document_rows
+from provenance.reports.chain import Chain, chain_of
+from provenance.reports.reading import ReadingView
+from provenance.reports.shelf_of_documents import document_rows
 from provenance.web import current
 from provenance.web.access import needs
 
@@ -17,14 +24,60 @@ def index(slug: str) -> str:
     reader, dossier = current.reader(), current.dossier()
     return render_template(
         "documents/index.html",
+        slug=slug,
         documents=document_rows(reader, dossier.id),
         drafts=open_drafts(reader, dossier.id),
-        slug=slug,
     )
 
 
 @blueprint.get("/d/<slug>/documents/<id:document_id>")
 @needs("reader")
-def show(slug: str, document_id: str) -> str:
-    """What does this text claim, on whose word?"""
-    return slug + document_id
+def show(slug: str, document_id: str) -> str | Response:
+    """What does this text claim, on whose word?
+
+    ``?claim=C-…`` and ``?note=N-…`` lead to the place in the text, with the claim's chain beside it.
+    """
+    document = find(current.reader(), Document, current.dossier().id, document_id)
+    chosen = request.args.get("chosen", "")
+    view = ReadingView(current.reader(), document, chosen=chosen or request.args.get("claim", ""),
+                       for_reader=current.role() == "reader")  # fmt: skip
+    place = _place(slug, view)
+    if place is not None:
+        return redirect(place, 303)
+    return render_template(
+        "documents/show.html",
+        slug=slug,
+        view=view,
+        document=document,
+        chosen=chosen,
+        chain=_chain(view, chosen),
+        uncovered=request.args.get("show") == "uncovered",
+        here=url_for(".show", slug=slug, document_id=document_id),
+        passages_at=url_for("passages.claim", slug=slug, document_id=document_id, number=0)
+        .removesuffix("0/claim"),
+    )  # fmt: skip
+
+
+def _place(slug: str, view: ReadingView) -> str | None:
+    """Where a link to a claim or note of the document leads: to its place on the page."""
+    document_id = view.document.public_id
+    claim_id, note_id = request.args.get("claim"), request.args.get("note")
+    if claim_id:
+        mark = view.claims.get(claim_id)
+        anchor = (mark.anchor if mark else None) or "chain"
+        return url_for(".show", slug=slug, document_id=document_id, chosen=claim_id, _anchor=anchor)
+    if note_id:
+        note = find(current.reader(), Note, current.dossier().id, note_id)
+        place = view.anchors.get(note.id)
+        return url_for(".show", slug=slug, document_id=document_id, _anchor=place)
+    return None
+
+
+def _chain(view: ReadingView, chosen: str) -> Chain | None:
+    if not chosen:
+        return None
+    try:
+        claim = find(current.reader(), Claim, current.dossier().id, chosen)
+    except NotFound:
+        return None
+    return chain_of(current.reader(), view, claim)

@@ -1,0 +1,78 @@
+"""The chain of one claim in one document: claim, quote, marker, note, citation, source, origin."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from provenance.assessments.models import ClaimResult
+from provenance.assessments.queries import result_of_claim
+from provenance.citations.models import Citation
+from provenance.claims.models import Attribution, Claim, Quote
+from provenance.claims.queries import attributions_of, citations_of_attributions, quotes_of
+from provenance.reports.cards import source_cards
+from provenance.reports.grades import Graded, graded
+from provenance.reports.reading import ReadingView
+from provenance.reports.reading_beside import is_protected
+from provenance.reports.reading_parts import NoteView
+from provenance.sources.models import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One citation of a voice; ``note`` is None where it stands in another document or inline."""
+
+    citation: Citation
+    note: NoteView | None
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who asserts or denies the claim, and by which notes we know; none: only the author says so."""
+
+    attribution: Attribution
+    source: Source
+    grade: Graded
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The claim with its quotes in this document and its voices."""
+
+    claim: Claim
+    result: ClaimResult | None
+    quotes: tuple[Quote, ...]
+    voices: tuple[Voice, ...]
+
+
+def chain_of(session: Session, view: ReadingView, claim: Claim) -> Chain:
+    """The chain of a claim as far as this document shows it; those who assert it come first."""
+    quotes = quotes_of(session, [claim.id]).get(claim.id, [])
+    attributions = attributions_of(session, [claim.id]).get(claim.id, [])
+    cited = citations_of_attributions(session, [each.id for each in attributions])
+    cards = source_cards(session, {each.source_id for each in attributions})
+    voices = [
+        Voice(
+            each,
+            each.source,
+            graded(cards[each.source_id].grades),
+            tuple(_link(view, c) for c in cited.get(each.id, ()) if c.withdrawn_at is None),
+        )
+        for each in attributions
+    ]
+    return Chain(
+        claim,
+        result_of_claim(session, claim.id),
+        tuple(q for q in quotes if q.document_id == view.document.id or q.note_id in view.notes),
+        tuple(sorted(voices, key=lambda voice: voice.attribution.polarity_key != "asserts")),
+    )
+
+
+def _link(view: ReadingView, citation: Citation) -> Link:
+    note = view.notes.get(citation.note_id or 0)
+    if note is not None:
+        return Link(citation, note, note.masked)
+    elsewhere = citation.note.document if citation.note else citation.document
+    hidden = view.for_reader and elsewhere is not None and bool(elsewhere.restricted)
+    return Link(citation, None, hidden and is_protected(citation.source))
