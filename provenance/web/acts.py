@@ -39,7 +39,7 @@ def submit(
     except (InvalidInput, NotFound) as error:
         attach(form, error)
         return show(form), 422
-    return _see_other(target)
+    return see_other(target)
 
 
 def _once(form: FlaskForm, act: Act) -> str:
@@ -59,7 +59,8 @@ def _once(form: FlaskForm, act: Act) -> str:
     return target
 
 
-def _see_other(target: str) -> Response:
+def see_other(target: str) -> Response:
+    """Go to a page by GET."""
     response = redirect(target, code=303)
     assert isinstance(response, Response)  # noqa: S101 - flask's redirect gives its own Response
     return response

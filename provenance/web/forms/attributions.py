@@ -48,25 +48,25 @@ class AttributionFields(FlaskForm):
 
     polarity = RadioField(
         "This source", [AnyOf(POLARITIES, message="Say what the source does.")],
-        choices=[(word, word) for word in POLARITIES], default="asserts", validate_choice=False,
+        choices={word: word for word in POLARITIES}, default="asserts", validate_choice=False,
     )  # fmt: skip
     strength = choice("How far", ATTRIBUTION_STRENGTHS)
     interest = choice("Interest", INTERESTS, "derived from ties")
     directness = choice("Directness", DIRECTNESS)
     link_basis = choice("What links the source to the claim", LINK_BASES)
     citations = pick_many("Citations")
-    via = FieldList(SelectField("Through", [Optional()], choices=[], default=""), "Through whom")
+    via = FieldList(SelectField("Through", [Optional()], choices={}, default=""), "Through whom")
     hedges = FieldList(FormField(HedgeForm), "Hedges")
 
     def choose_from(self, citations: Pairs, voices: Pairs) -> None:
         """Fill in citations, and the sources and persons through whom it may have come."""
-        self.citations.choices = list(citations)
+        self.citations.choices = dict(citations)
         while len(self.via) < SPARE or self.via[-1].data:
             self.via.append_entry("")
         while len(self.hedges) < SPARE or self.hedges[-1].form.text.data:
             self.hedges.append_entry({})
         for entry in self.via:
-            entry.choices = [("", "nobody further"), *voices]
+            entry.choices = {"": "nobody further", **dict(voices)}
 
     def values(self) -> dict[str, Any]:
         """The record's fields without claim and source; None where blank."""

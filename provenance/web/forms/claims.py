@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Form, StringField
 from wtforms.validators import Optional
 
+from provenance.reports.claim_list import ClaimFilter
 from provenance.vocabulary import (
     CLAIM_KINDS,
     CLAIM_STATUSES,
@@ -29,7 +30,7 @@ from provenance.web.forms.values import (
     words,
 )
 
-IMPORTANCE = (("", "not recorded"), ("3", "key"), ("2", "ordinary"), ("1", "optional"))
+IMPORTANCE = {"": "not recorded", "3": "key", "2": "ordinary", "1": "optional"}
 DATES = ("time", "as_of")
 
 
@@ -55,8 +56,8 @@ class ClaimFields(FlaskForm):
 
     def choose_from(self, subjects: Pairs) -> None:
         """Fill in organisations and persons."""
-        self.subjects.choices = list(subjects)
-        self.importance.choices = list(IMPORTANCE)
+        self.subjects.choices = dict(subjects)
+        self.importance.choices = IMPORTANCE
 
     def values(self) -> dict[str, Any]:
         """The record's fields; None where blank."""
@@ -118,7 +119,18 @@ class ClaimFilters(Form):
 
     def choose_from(self, sources: Pairs) -> None:
         """Fill in the sources."""
-        self.source.choices = [("", "any"), *sources]
+        self.source.choices = {"": "any", **dict(sources)}
+
+    def wanted(self) -> ClaimFilter:
+        """What the list is narrowed to; words that the forms do not know find nothing."""
+        return ClaimFilter(
+            words=(self.q.data or "").strip(),
+            source=self.source.data or "",
+            status=self.status.data or "",
+            likelihood=self.likelihood.data or "",
+            single_origin=self.single.data,
+            contradicted=self.contradicted.data,
+        )
 
 
 def number_or_words(value: str | None) -> int | float | str | None:

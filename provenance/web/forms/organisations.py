@@ -57,7 +57,7 @@ class TieForm(RecordingForm):
 
     def choose_from(self, others: Pairs) -> None:
         """Fill in organisations and persons."""
-        self.b.choices = [("", "choose"), *others]
+        self.b.choices = {"": "choose", **dict(others)}
 
     def values(self, organisation_id: str) -> dict[str, Any]:
         """The record's fields."""

@@ -14,7 +14,7 @@ def _grades(label: str, scale: dict[str, tuple[str, str]]) -> RadioField:
     letters = tuple(scale)
     return RadioField(
         label, [AnyOf(letters, message=f"Choose one, {letters[0]} to {letters[-1]}.")],
-        choices=[(letter, scale[letter][0]) for letter in letters], validate_choice=False,
+        choices={letter: scale[letter][0] for letter in letters}, validate_choice=False,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ class FindClaimForm(Form):
 
     q = StringField("Search in statements and sources")
     b = StringField("Or name it by its id", description="Such as C-7F3K.")
-    choice = RadioField("Claims", choices=[], validate_choice=False)
+    choice = RadioField("Claims", choices={}, validate_choice=False)
 
 
 class RelationFields(FlaskForm):
@@ -41,7 +41,7 @@ class RelationFields(FlaskForm):
 
     def choose_from(self) -> None:
         """Fill in the ways of differing."""
-        self.differs.choices = [(word, word) for word in DIFFERS]
+        self.differs.choices = {word: word for word in DIFFERS}
 
     def values(self) -> dict[str, Any]:
         """The record's fields without its claims and kind; None where blank."""
@@ -60,7 +60,7 @@ class NewRelationForm(RecordingForm, RelationFields):
     b = StringField("The other claim", filters=[lambda value: (value or "").strip()])
     kind = RadioField(
         "Relation", [AnyOf(RELATION_KINDS, message="Choose how the first stands to the second.")],
-        choices=[(word, word) for word in RELATION_KINDS], validate_choice=False,
+        choices={word: word for word in RELATION_KINDS}, validate_choice=False,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FieldList, Form, FormField, RadioField
+from wtforms import BooleanField, FieldList, Form, FormField, RadioField, StringField
 from wtforms.validators import AnyOf, Optional
 
 from provenance.vocabulary import (
@@ -66,8 +66,8 @@ class SourceFields(FlaskForm):
 
     def choose_from(self, persons: Pairs, organisations: Pairs) -> None:
         """Fill in persons and organisations."""
-        self.person.choices = [("", "not established"), *persons]
-        self.organisations.choices = list(organisations)
+        self.person.choices = {"": "not established", **dict(persons)}
+        self.organisations.choices = dict(organisations)
 
     def values(self) -> dict[str, Any]:
         """The record's fields; None where blank."""
@@ -94,6 +94,13 @@ class CorrectSourceForm(CorrectionForm, SourceFields):
         return {**blank, **record, **date_data(record, *DATES)}
 
 
+class SourceFilters(Form):
+    """Above the list of sources; sent by GET."""
+
+    q = StringField("Label, role or place has")
+    type = choice("Type", SOURCE_TYPES, "any")
+
+
 class AffiliationForm(Form):
     """An organisation and the time in it."""
 
@@ -117,7 +124,7 @@ class PersonFields(FlaskForm):
         while len(self.affiliations) < SPARE or self.affiliations[-1].form.organisation.data:
             self.affiliations.append_entry({"organisation": ""})
         for entry in self.affiliations:
-            entry.form.organisation.choices = [("", "none"), *organisations]
+            entry.form.organisation.choices = {"": "none", **dict(organisations)}
 
     def values(self) -> dict[str, Any]:
         """The record's fields; None where blank."""
@@ -163,18 +170,17 @@ class DependenceForm(ReasonedForm):
 
     direction = RadioField(
         "Direction", [AnyOf(("a", "b"), message="Say which of the two takes from the other.")],
-        choices=[("a", "this source takes from the other"),
-                 ("b", "the other takes from this source")],
+        choices={"a": "this source takes from the other", "b": "the other takes from this source"},
         default="a", validate_choice=False,
     )  # fmt: skip
     other = pick("The other source", said("Choose the other source."))
     ground = RadioField(
         "Ground", [AnyOf(DEPENDENCE_GROUNDS, message="Choose the ground.")],
-        choices=[(word, word) for word in DEPENDENCE_GROUNDS], validate_choice=False,
+        choices={word: word for word in DEPENDENCE_GROUNDS}, validate_choice=False,
     )  # fmt: skip
     verdict = RadioField(
         "Verdict", [AnyOf(DEPENDENCE_VERDICTS, message="Choose the verdict.")],
-        choices=[(word, word) for word in DEPENDENCE_VERDICTS], validate_choice=False,
+        choices={word: word for word in DEPENDENCE_VERDICTS}, validate_choice=False,
     )  # fmt: skip
     topic = line("Only on this topic", Optional())
 

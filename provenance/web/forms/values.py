@@ -70,18 +70,18 @@ def words(label: str) -> StringField:
 
 def choice(label: str, options: Iterable[str | int], blank: str = "not recorded") -> SelectField:
     """One word of a vocabulary, or none."""
-    pairs = [("", blank), *((str(option), str(option)) for option in options)]
-    return SelectField(label, [Optional()], choices=pairs, default="")
+    offered = {"": blank, **{str(option): str(option) for option in options}}
+    return SelectField(label, [Optional()], choices=offered, default="")
 
 
 def pick(label: str, *validators: Any, **options: Any) -> SelectField:
     """One record; its choices are filled in when the form is made."""
-    return SelectField(label, list(validators) or [Optional()], choices=[], default="", **options)
+    return SelectField(label, list(validators) or [Optional()], choices={}, default="", **options)
 
 
 def pick_many(label: str, **options: Any) -> SelectMultipleField:
     """Several records; its choices are filled in when the form is made."""
-    return SelectMultipleField(label, [Optional()], choices=[], **options)
+    return SelectMultipleField(label, [Optional()], choices={}, **options)
 
 
 def date_value(form: FlaskForm, name: str) -> str | dict[str, str] | None:

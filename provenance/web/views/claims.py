@@ -9,17 +9,61 @@ from provenance.claims.commands import RecordClaim
 from provenance.claims.models import Claim
 from provenance.claims.records import CLAIMS
 from provenance.claims.service import correct_claim, record_claim, withdraw_claim
+from provenance.reports.claim import claim_page
+from provenance.reports.claim_list import ClaimFilter, claim_list, notes_of
+from provenance.reports.grades import graded
+from provenance.reports.origin_states import independent_pairs, origin_states
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
-from provenance.web.forms.claims import CorrectClaimForm, NewClaimForm
+from provenance.web.forms.claims import ClaimFilters, CorrectClaimForm, NewClaimForm
 from provenance.web.forms.values import present
+from provenance.web.paging import page_number, page_urls
+from provenance.web.showing import linked, masked_documents, told, withdrawal_of
 
 blueprint = Blueprint("claims", __name__)
+FLAGS = {
+    "single origin": "One origin only: nobody independent of it says the same.",
+    "one organisation": "Several voices, but all of one organisation.",
+    "interested only": "Only interested parties say so: they serve themselves or speak of a rival.",
+    "circular": "Its support runs in a ring: sources or claims lean on one another.",
+    "contested": "Contested: somebody denies it, or a claim that stands contradicts it.",
+    "stale": "Stale: a later claim supersedes it.",
+    "unsourced": "Unsourced: no source is cited for it.",
+}
 WITHDRAWAL = (
     "The claim keeps its page and its history, and counts nowhere any more: not in lists, not in "
     "scores, not in exports."
 )
+
+
+@blueprint.get("/d/<slug>/claims")
+@needs("reader")
+def index(slug: str) -> str:
+    """What is claimed, by whom, and how sure are we?"""
+    form = ClaimFilters(request.args)
+    form.choose_from(choices.sources())
+    wanted = form.wanted()
+    shown = claim_list(current.reader(), current.dossier().id, wanted, page_number())
+    return render_template(
+        "claims/index.html", form=form, shown=shown, narrowed=wanted != ClaimFilter(), slug=slug,
+        **page_urls("claims.index", shown.first, shown.last, shown.total),
+    )  # fmt: skip
+
+
+@blueprint.get("/d/<slug>/claims/<id:claim_id>")
+@needs("reader")
+def show(slug: str, claim_id: str) -> str:
+    """Why should I believe it, and what would change my mind?"""
+    reader, dossier = current.reader(), current.dossier()
+    page = claim_page(reader, dossier, claim_id)
+    return render_template(
+        "claims/show.html", page=page, score=page.score, slug=slug, trail=_trail(slug),
+        flags=FLAGS, masked=masked_documents(), ledger_lines=linked(page),
+        origin_states=origin_states(page.score, page.voices, independent_pairs(reader, dossier.id)),
+        notes=notes_of(page.voices), graded=graded, history_lines=told(page.history),
+        withdrawal=withdrawal_of(page.history, page.id),
+    )  # fmt: skip
 
 
 @blueprint.route("/d/<slug>/claims/new", methods=["GET", "POST"])

@@ -27,7 +27,7 @@ def new(slug: str, source_id: str) -> Answer:
     """Does one of the two take from the other?"""
     source = find(current.reader(), Source, current.dossier().id, source_id)
     form = DependenceForm(data={"other": request.args.get("other", "")})
-    form.other.choices = [("", "choose"), *choices.sources(but=source_id)]
+    form.other.choices = {"": "choose", **dict(choices.sources(but=source_id))}
 
     def page(form: Any) -> str:
         return _page("sources/judge.html", source, form, "Record verdict", verdicts=VERDICT_WORDS)

@@ -17,7 +17,7 @@ from provenance.relations.service import correct_relation, record_relation, with
 from provenance.vocabulary import RELATION_KINDS, SYMMETRIC_RELATIONS
 from provenance.web import corrections, current
 from provenance.web.access import needs
-from provenance.web.acts import Answer, submit
+from provenance.web.acts import Answer, see_other, submit
 from provenance.web.forms.relations import (
     KIND_WORDS,
     CorrectRelationForm,
@@ -50,7 +50,9 @@ BUTTONS = {
 @needs("analyst")
 def new(slug: str) -> Answer:
     """First which other claim, then how the two stand to one another."""
-    a = _claim(request.args.get("a", ""))
+    if "a" not in request.args:
+        return _choose_first()
+    a = _claim(request.args["a"])
     kind = request.args.get("kind", "")
     if request.method == "GET":
         b, fault = _other(a)
@@ -140,6 +142,12 @@ def _claim_or_none(public_id: str) -> Claim | None:
         return None
 
 
+def _choose_first() -> Answer:
+    """Without a first claim there is nothing to relate: its page has the acts."""
+    flash("Choose the first claim: its page has the acts that relate it to another.", "message")
+    return see_other(url_for("claims.index", slug=current.dossier().slug))
+
+
 def _other(a: Claim) -> tuple[Claim | None, str]:
     """The claim that was named or ticked, and what is wrong with it."""
     wanted = (request.args.get("b") or request.args.get("choice") or "").strip()
@@ -157,7 +165,7 @@ def _choose(a: Claim, kind: str, fault: str) -> Answer:
     wanted = (form.q.data or "").strip()
     claims = search_claims(current.reader(), current.dossier().id, wanted, MOST_FOUND + 1)
     found = [claim for claim in claims if claim.id != a.id]
-    form.choice.choices = [(c.public_id, f"{c.text} · {c.public_id}") for c in found[:MOST_FOUND]]
+    form.choice.choices = {c.public_id: f"{c.text} · {c.public_id}" for c in found[:MOST_FOUND]}
     if fault:
         form.b.errors = [fault]
     page = render_template(

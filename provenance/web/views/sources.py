@@ -7,20 +7,50 @@ from sqlalchemy.orm import Session
 
 from provenance.claims.service import withdraw_source
 from provenance.dossiers.commands import Record
+from provenance.reports.source import source_page
+from provenance.reports.source_list import source_list
 from provenance.sources.models import Source
 from provenance.sources.records import SOURCES
 from provenance.sources.service import correct_source, record_source
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
-from provenance.web.forms.sources import CorrectSourceForm, NewSourceForm
+from provenance.web.forms.sources import CorrectSourceForm, NewSourceForm, SourceFilters
 from provenance.web.forms.values import present
+from provenance.web.paging import page_number, page_urls
+from provenance.web.showing import masked_documents, told
+from provenance.web.views.private import private_state
 
 blueprint = Blueprint("sources", __name__)
 WITHDRAWAL = (
     "The source leaves all lists; its page and history stay. As long as claims, citations or "
     "dependences rest on it, it cannot be withdrawn: move those first."
 )
+
+
+@blueprint.get("/d/<slug>/sources")
+@needs("reader")
+def index(slug: str) -> str:
+    """Whose word do the claims rest on?"""
+    form = SourceFilters(request.args)
+    words, type_ = (form.q.data or "").strip(), form.type.data or ""
+    shown = source_list(current.reader(), current.dossier().id, words, type_, page_number())
+    return render_template(
+        "sources/index.html", form=form, shown=shown, narrowed=bool(words or type_), slug=slug,
+        **page_urls("sources.index", shown.first, shown.last, shown.total),
+    )  # fmt: skip
+
+
+@blueprint.get("/d/<slug>/sources/<id:source_id>")
+@needs("reader")
+def show(slug: str, source_id: str) -> str:
+    """Who is this, what hangs on him, how good was he so far?"""
+    row: Source = _edited(slug, source_id).row()
+    page = source_page(current.reader(), current.dossier(), source_id)
+    return render_template(
+        "sources/show.html", page=page, row=row, slug=slug, trail=_trail(),
+        private=private_state(row), masked=masked_documents(), history_lines=told(page.history),
+    )  # fmt: skip
 
 
 @blueprint.route("/d/<slug>/sources/new", methods=["GET", "POST"])
