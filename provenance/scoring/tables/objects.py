@@ -18,8 +18,9 @@ def votes(table: AssertionTable, weight: Floats) -> Floats:
     )
 
 
-def shares(table: AssertionTable, evidence: Floats, none: float) -> Floats:
-    """Probability of each candidate from log evidence, beside "none of these" at weight ``none``."""
+def shares(table: AssertionTable, evidence: Floats, none: Floats | float) -> Floats:
+    """Probability of each candidate from log evidence, beside "none of these" at weight ``none``
+    (for all objects, or one for each)."""
     if len(evidence) == 0:
         return evidence
     peak = np.zeros(table.n_objects)

@@ -19,13 +19,12 @@ from provenance.scoring.tables.types import AssertionTable, TableConfig
 @dataclass(frozen=True, slots=True, eq=False)
 class OneCoin:
     """``share`` of each candidate; ``right`` and ``wrong`` of each source's Beta posterior;
-    ``class_log`` log prior of each value (zeros on open labels); ``none`` weight of none."""
+    ``class_log`` log prior of each value (zeros on open labels)."""
 
     share: Floats
     right: Floats
     wrong: Floats
     class_log: Floats
-    none: float
 
     def accuracy(self, config: TableConfig) -> Floats:
         """Posterior mean, within the configured limits."""
@@ -41,7 +40,6 @@ def fit(
     config: TableConfig,
 ) -> OneCoin:
     """``prior`` Beta counts (right, wrong) of each source."""
-    none = 0.0 if closed else config.none_of_these
     count = votes(table, weight)
     share = count / (over_objects(table, count)[table.object] + config.cautious)
     said = np.bincount(table.source, weights=weight, minlength=table.n_sources)
@@ -55,10 +53,19 @@ def fit(
         if closed:
             class_log = _class_log(table, share)
         evidence = _evidence(table, right, wrong, weight, false, config) + class_log[table.value]
-        before, share = share, shares(table, evidence, none)
+        before, share = share, shares(table, evidence, unnamed(table, class_log, closed, config))
         if np.abs(share - before).max(initial=0.0) <= config.tolerance:
             break
-    return OneCoin(share, right, wrong, class_log, none)
+    return OneCoin(share, right, wrong, class_log)
+
+
+def unnamed(
+    table: AssertionTable, class_log: Floats, closed: bool, config: TableConfig
+) -> Floats | float:
+    """Weight of all that nobody names: the other labels, or "none of these"."""
+    if not closed:
+        return config.none_of_these
+    return np.maximum(1 - over_objects(table, np.exp(class_log)[table.value]), 0.0)
 
 
 def false_values(table: AssertionTable, closed: bool) -> Floats:
@@ -92,10 +99,14 @@ def _evidence(
     return np.asarray(spoken + counted * false[table.object])
 
 
-def given(table: AssertionTable, accuracy: Floats, model: OneCoin, closed: bool) -> Floats:
+def given(
+    table: AssertionTable, accuracy: Floats, model: OneCoin, closed: bool, config: TableConfig
+) -> Floats:
     """Shares with accuracies held fixed (one step; for trials with simulated assertions)."""
     log_odds = np.log(accuracy) - np.log1p(-accuracy)
     false = np.log(false_values(table, closed))
     evidence = votes(table, table.weight * log_odds[table.source])
     evidence = evidence + votes(table, table.weight) * false[table.object]
-    return shares(table, evidence + model.class_log[table.value], model.none)
+    if closed:
+        evidence = evidence + model.class_log[table.value]
+    return shares(table, evidence, unnamed(table, model.class_log, closed, config))

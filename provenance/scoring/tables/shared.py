@@ -25,12 +25,12 @@ def correlation(table: AssertionTable, model: OneCoin, closed: bool, config: Tab
         return 0.0
     share = model.share[: len(trial.object)]
     accuracy = model.accuracy(config)
-    real = clustering(trial, given(trial, accuracy, model, closed), accuracy)
+    real = clustering(trial, given(trial, accuracy, model, closed, config), accuracy)
     chance = np.random.default_rng(config.seed)
     seen = []
     for degree in config.shared_errors:
         copy = _simulate(trial, share, accuracy, closed, degree, chance)
-        seen.append(clustering(copy, given(copy, accuracy, model, closed), accuracy))
+        seen.append(clustering(copy, given(copy, accuracy, model, closed, config), accuracy))
     rising = np.maximum.accumulate(seen)
     return float(np.interp(real, rising, config.shared_errors))
 
