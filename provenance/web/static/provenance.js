@@ -10,15 +10,25 @@ const OFF = "provenance-keys-off";
 
 // With scripts the margin's height no longer pushes paragraphs apart: a note that is longer than its
 // paragraph runs on beside the next one, and the notes after it make room.
-function align(reading, column) {
-  const parts = [...reading.querySelectorAll(`${column} > *`)];
-  let floor = -Infinity;
-  for (const part of parts) {
-    const top = part.getBoundingClientRect().top;
+// Everything is measured before anything is moved: a page with thousands of notes is laid out twice, not
+// once for each note.
+function measured(reading, column) {
+  return [...reading.querySelectorAll(`${column} > *`)].map((part) => {
+    const { top, height } = part.getBoundingClientRect();
     const beside = document.getElementById(part.dataset.beside ?? "");
-    const wanted = beside ? beside.getClientRects()[0].top - 2 : top;
-    part.style.marginTop = `${Math.max(0, wanted - top, floor - top)}px`;
-    floor = part.getBoundingClientRect().bottom + 12;
+    return { part, top, height, wanted: beside ? beside.getClientRects()[0].top - 2 : top };
+  });
+}
+
+function place(parts) {
+  let floor = -Infinity, group = null, moved = 0;
+  for (const { part, top, height, wanted } of parts) {
+    if (part.parentElement !== group) [group, moved] = [part.parentElement, 0];
+    const natural = top + moved;
+    const margin = Math.max(0, wanted - natural, floor - natural);
+    part.style.marginTop = `${margin}px`;
+    moved += margin;
+    floor = natural + margin + height + 12;
   }
   return floor;
 }
@@ -30,9 +40,10 @@ function alignMargins() {
   for (const part of reading.querySelectorAll(".reading-notes > *, .reading-marks > *")) part.style.marginTop = "";
   if (!matchMedia("screen and (min-width: 64.01rem)").matches) return;
   reading.classList.add("aligned");
-  const lowest = Math.max(align(reading, ".reading-marks"), align(reading, ".reading-notes"));
-  const overhang = lowest - reading.getBoundingClientRect().bottom;
-  reading.style.paddingBottom = `${Math.max(0, overhang)}px`;
+  const bottom = reading.getBoundingClientRect().bottom;
+  const columns = [".reading-marks", ".reading-notes"].map((column) => measured(reading, column));
+  const lowest = Math.max(...columns.map(place));
+  reading.style.paddingBottom = `${Math.max(0, lowest - bottom)}px`;
 }
 
 function keyed() {
