@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.numbering import batches
@@ -31,19 +31,22 @@ class ScoreChange:
 
 
 def result_of_claim(session: Session, claim_id: int) -> ClaimResult | None:
-    """The result in force of a claim row."""
-    return results_of_claims(session, [claim_id]).get(claim_id)
+    """The result in force of a claim row, with its ledger."""
+    statement = select(ClaimResult).where(
+        ClaimResult.claim_id == claim_id, ClaimResult.superseded_at.is_(None)
+    )
+    return session.scalars(statement).one_or_none()
 
 
 def results_of_claims(session: Session, claim_ids: Iterable[int]) -> dict[int, ClaimResult]:
-    """Claim row → its result in force."""
+    """Claim row → its result in force; the ledgers are read only when asked for."""
     return {
         result.claim_id: result
         for batch in batches(claim_ids)
         for result in session.scalars(
-            select(ClaimResult).where(
-                ClaimResult.claim_id.in_(batch), ClaimResult.superseded_at.is_(None)
-            )
+            select(ClaimResult)
+            .where(ClaimResult.claim_id.in_(batch), ClaimResult.superseded_at.is_(None))
+            .options(defer(ClaimResult.ledger))
         )
     }
 

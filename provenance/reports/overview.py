@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from provenance.assessments.models import ClaimResult
 from provenance.citations.models import Citation
@@ -121,6 +121,7 @@ def _claims_by_source(
             and_(ClaimResult.claim_id == Claim.id, ClaimResult.superseded_at.is_(None)),
         )
         .where(Attribution.withdrawn_at.is_(None), *_standing(dossier))
+        .options(defer(ClaimResult.ledger))
     )
     rows = {(row[0], row[1]): row[2] for row in session.execute(statement)}
     return ((source, result) for (source, _), result in rows.items())
