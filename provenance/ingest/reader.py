@@ -7,6 +7,9 @@ from pathlib import PurePath
 from provenance.errors import UnreadableFile
 from provenance.ingest.assemble import assemble
 from provenance.ingest.layout import Layout
+from provenance.ingest.readers.html import read_html
+from provenance.ingest.readers.markdown import read_markdown
+from provenance.ingest.readers.mediawiki import read_mediawiki
 from provenance.ingest.readers.plain import read_plain
 from provenance.ingest.types import ParsedDocument
 
@@ -15,8 +18,16 @@ _BY_SUFFIX: dict[str, Callable[[bytes], Layout]] = {
     "": read_plain,
     ".txt": read_plain,
     ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".wikitext": read_mediawiki,
+    ".wiki": read_mediawiki,
+    ".mediawiki": read_mediawiki,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
-READS = "plain text (.txt)"
+READS = "plain text (.txt), Markdown (.md), HTML (.html), MediaWiki text (.wikitext)"
 
 
 def read(data: bytes, name: str) -> ParsedDocument:

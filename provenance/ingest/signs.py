@@ -234,10 +234,13 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 PAST_TENSE = re.compile(
-    r"(?<![\w’'-])(?:(?!(?:edited|dated|quoted|cited|unpublished|published|released|accessed|translated"
+    r"(?<![\w’'-])(?:(?!(?:edited|dated|quoted|cited|unpublished|published|released"
+    r"|accessed|translated"
     r"|revised|reprinted|posted|based|updated|retrieved|enlarged|expanded|abridged|illustrated"
-    r"|united|related|selected|collected|limited|signed|undated|red|need|bed|seed|speed)\b)[a-z]{2,20}ed"
-    r"|led|left|held|met|ran|lost|won|grew|kept|brought|built|bought|sold|sent|spent|stood|began|broke"
+    r"|united|related|selected|collected|limited|signed|undated|red|need|bed|seed"
+    r"|speed)\b)[a-z]{2,20}ed"
+    r"|led|left|held|met|ran|lost|won|grew|kept|brought|built|bought|sold|sent|spent|stood"
+    r"|began|broke"
     r"|chose|drew|drove|fell|felt|fought|fled|got|knew|lay|paid|rose|sat|saw|sought|spoke|taught"
     r"|thought|threw|understood|wrote|shot|caught|struck|sank|swore|withdrew|overthrew|became)"
     r"(?![\w’'-])"

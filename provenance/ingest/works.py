@@ -29,7 +29,8 @@ _FULL_NAMES = re.compile(
 4" is one author and a title."""
 _INVERTED = re.compile(rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})(?=[,.:]? ?[“\"«‘*(])")
 _SHORT_NAMES = re.compile(
-    rf"(?P<who>{_SURNAME}(?:(?:, {_SURNAME}){{0,5}}{_AND}{_SURNAME})?)(?:,? et al\.?)?(?=, |,? [“\"«‘*(]"
+    rf"(?P<who>{_SURNAME}(?:(?:, {_SURNAME}){{0,5}}{_AND}{_SURNAME})?)(?:,? et al\.?)?(?=, "
+    rf"|,? [“\"«‘*(]"
     rf"|,? \(?{signs.YEAR}|,? (?:op|loc|art)\.? ?cit|,? cit\b)"
 )
 _QUOTED = re.compile(
