@@ -306,6 +306,8 @@ class Overview:
     awaiting: Awaiting
     unused_notes: tuple[Link, ...]
     likelihoods: Mapping[str, int]
+    spread: Mapping[tuple[str, str], int]
+    """How many claims have each likelihood and confidence."""
     fragile: tuple[ClaimLine, ...]
 
 
