@@ -1,0 +1,128 @@
+"""What a claim made from one passage starts with: its words, and who seems to vouch for them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from provenance.citations.models import Citation
+from provenance.citations.queries import citations_of_document
+from provenance.documents.models import Document, Note, Passage
+from provenance.documents.queries import latest_revision, markers_of, passages_of
+from provenance.errors import NotFound
+from provenance.ingest.coverage import SECTION
+from provenance.reports.governing import governing
+from provenance.sources.models import Source
+from provenance.sources.queries import authors_of
+
+CONTEXT = 32
+"""Characters before and after a quote that are kept to find it again."""
+AROUND = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedVoice:
+    """A source that the notes of the passage cite, with its citations there."""
+
+    source: Source
+    citations: tuple[Citation, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageClaim:
+    """The passage in its document. ``words`` are its own, without calls of notes at either end."""
+
+    document: Document
+    passage: Passage
+    text: str
+    words: str
+    before: str
+    after: str
+    voices: tuple[ProposedVoice, ...]
+    authors: tuple[Source, ...]
+    awaiting: tuple[Citation, ...]
+    """Citations of its notes that have no source yet."""
+    others: tuple[Citation, ...]
+    """Citations of other notes, each with a source."""
+
+    def quote(self, words: str) -> dict[str, object] | None:
+        """The words as a quote (W3C selectors), None where the passage does not have them. Blanks
+        may differ: the text's own are taken."""
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        found = re.compile(pattern).search(self.text, self.passage.start, self.passage.end)
+        if not found or not pattern:
+            return None
+        start, end = found.span()
+        return {
+            "document": self.document.public_id,
+            "exact": self.text[start:end],
+            "prefix": self.text[max(0, start - CONTEXT) : start],
+            "suffix": self.text[end : end + CONTEXT],
+            "start": start,
+            "end": end,
+        }
+
+
+def passage_claim(session: Session, document: Document, number: int) -> PassageClaim:
+    """Gather it; raises :class:`NotFound` where the document has no such passage."""
+    revision = latest_revision(session, document.id)
+    passages = passages_of(session, revision.id) if revision else ()
+    passage = next((each for each in passages if each.number == number), None)
+    if revision is None or passage is None:
+        raise NotFound(f"{document.public_id} has no passage {number}.")
+    notes = governing(session, document, revision.text, passages).get(number, [])
+    citations = citations_of_document(session, document.id)
+    here = {note.id: basis for note, basis in _nearest_first(notes)}
+    mine = [c for c in citations if c.note_id in here]
+    start, end = _without_calls(session, document, revision.text, passage)
+    text = revision.text
+    return PassageClaim(
+        document, passage, text, text[start:end],
+        text[max(0, start - AROUND) : start].rpartition("\n")[2],
+        text[end : end + AROUND].partition("\n")[0],
+        voices=tuple(_voices(mine, here)),
+        authors=tuple(authors_of(session, document)),
+        awaiting=tuple(c for c in mine if c.source is None and _could_have(c)),
+        others=tuple(c for c in citations if c.source is not None and c.note_id not in here),
+    )  # fmt: skip
+
+
+def _nearest_first(notes: Iterable[tuple[Note, str]]) -> list[tuple[Note, str]]:
+    """A section's note last, so that a nearer basis is not hidden: the first of a note counts."""
+    ordered = sorted(notes, key=lambda pair: pair[1] == SECTION)
+    return list({note.id: (note, basis) for note, basis in reversed(ordered)}.values())[::-1]
+
+
+def _could_have(citation: Citation) -> bool:
+    return citation.note is None or citation.note.kind not in ("explanatory", "redacted")
+
+
+def _voices(citations: Sequence[Citation], basis: dict[int, str]) -> Iterable[ProposedVoice]:
+    groups: dict[int, list[Citation]] = {}
+    for citation in citations:
+        if citation.source_id is not None:
+            groups.setdefault(citation.source_id, []).append(citation)
+    for group in groups.values():
+        source = group[0].source
+        if source is not None:
+            yield ProposedVoice(source, tuple(group), basis[group[0].note_id or 0])
+
+
+def _without_calls(
+    session: Session, document: Document, text: str, passage: Passage
+) -> tuple[int, int]:
+    """The passage's stretch without calls and blanks at either end."""
+    calls = [
+        (marker.start, marker.end)
+        for marker in markers_of(session, document.id)
+        if marker.start is not None and marker.end is not None and marker.start < marker.end
+    ]
+    ends, starts = {end: start for start, end in calls}, dict(calls)
+    start, end = passage.start, passage.end
+    while start < end and (text[end - 1].isspace() or end in ends):
+        end = end - 1 if text[end - 1].isspace() else ends[end]
+    while start < end and (text[start].isspace() or start in starts):
+        start = start + 1 if text[start].isspace() else starts[start]
+    return start, max(start, end)
