@@ -181,12 +181,13 @@ def _rivals(inputs: ScoringInput, a: Index, b: Index) -> Bools:
     return rivals
 
 
-def neighbourhoods(inputs: ScoringInput, edges: Edges) -> tuple[Index, int]:
-    """Component number of each claim under edges and questions, and how many there are."""
+def neighbourhoods(inputs: ScoringInput) -> tuple[Index, int]:
+    """Component number of each claim under relations (of every kind: supersession moves what holds
+    now) and questions, and how many there are."""
     n = len(inputs.claims.kind)
     start, member = inputs.questions.member_start, inputs.questions.member
     question = owners(start)
     first = member[np.minimum(start[:-1], max(len(member) - 1, 0))] if len(member) else member
-    a = np.concatenate([edges.source, member])
-    b = np.concatenate([edges.target, first[question] if len(member) else member])
+    a = np.concatenate([inputs.relations.a, member])
+    b = np.concatenate([inputs.relations.b, first[question] if len(member) else member])
     return number(components(n, a, b))

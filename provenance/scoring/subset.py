@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.scoring.arrays import Index, expand, owners
-from provenance.scoring.config import DEFAULT, Config
-from provenance.scoring.edges import build, neighbourhoods
+from provenance.scoring.edges import neighbourhoods
 from provenance.scoring.types import (
     Attributions,
     Claims,
@@ -30,10 +29,30 @@ T = TypeVar("T", bound=Table)
 S = TypeVar("S", Ratings, Dependences)
 
 
-def neighbourhood(inputs: ScoringInput, claims: Index, config: Config = DEFAULT) -> Index:
+def neighbourhood(inputs: ScoringInput, claims: Index) -> Index:
     """All claims that the given ones can influence or be influenced by, in order."""
-    place, _ = neighbourhoods(inputs, build(inputs, config))
+    place, _ = neighbourhoods(inputs)
     return np.flatnonzero(np.isin(place, place[claims])).astype(np.int64)
+
+
+def within(inputs: ScoringInput, claims: Index, steps: int) -> Index:
+    """Claims at most so many relations or questions away from the given ones, in order."""
+    table, questions = inputs.relations, inputs.questions
+    n = len(inputs.claims.kind)
+    reached = np.zeros(n, dtype=np.bool_)
+    reached[claims] = True
+    asked = np.zeros(len(questions.exclusive), dtype=np.bool_)
+    question = owners(questions.member_start)
+    for _ in range(steps):
+        before = int(reached.sum())
+        asked[question[reached[questions.member]]] = True
+        met = reached[table.a] | reached[table.b]
+        reached[table.a[met]] = True
+        reached[table.b[met]] = True
+        reached[questions.member[asked[question]]] = True
+        if int(reached.sum()) == before:
+            break
+    return np.flatnonzero(reached).astype(np.int64)
 
 
 def subset(inputs: ScoringInput, claims: Index) -> ScoringInput:

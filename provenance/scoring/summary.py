@@ -55,7 +55,7 @@ def summarise(
         origins=stands.origins,
         organisations=stands.organisations,
         flags=_flags(inputs, direct, stands, contested),
-        converged=_converged(inputs, edges, sent, config),
+        converged=_converged(inputs, sent, config),
         rounds=sent.rounds,
         sources=of_sources(
             inputs,
@@ -176,9 +176,9 @@ def _flags(
     return np.stack(columns, axis=1)
 
 
-def _converged(inputs: ScoringInput, edges: Edges, sent: Messages, config: Config) -> Bools:
+def _converged(inputs: ScoringInput, sent: Messages, config: Config) -> Bools:
     """Whether the messages of a claim's whole neighbourhood came to rest."""
-    place, n = neighbourhoods(inputs, edges)
+    place, n = neighbourhoods(inputs)
     worst = np.zeros(n)
     np.maximum.at(worst, place, sent.change)
     return np.asarray(worst[place] <= config.tolerance)

@@ -161,9 +161,9 @@ def test_a_neighbourhood_scores_as_in_the_whole(graph: Graph, data: st.DataObjec
     part = neighbourhood(inputs, np.array([claim]))
     alone = score(subset(inputs, part))
     assert claim in part
-    for column in ("probability", "lower", "upper"):
+    for column in ("probability", "lower", "upper", "now"):
         assert getattr(alone, column) == pytest.approx(getattr(whole, column)[part], abs=EXACT)
-    for column in ("origins", "organisations", "credibility"):
+    for column in ("origins", "organisations", "credibility", "flags", "confidence_rule"):
         assert np.array_equal(getattr(alone, column), getattr(whole, column)[part])
 
 
