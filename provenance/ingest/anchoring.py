@@ -82,8 +82,7 @@ def _anchor(
     headed: frozenset[int],
 ) -> Anchored:
     reading = Anchored(family)
-    head_starts = {head.start for run in runs if len(run.heads) > 1 for head in run.heads}
-    index = Index([found for found in candidates if found.start not in head_starts])
+    index = Index(candidates)
     floor = 0
     for cluster in _clusters(runs):
         sequence = [head for run in cluster for head in run.heads]
@@ -117,7 +116,11 @@ def _match(
     sequence: Sequence[Head], windows: Sequence[tuple[int, int]], index: Index
 ) -> dict[int, Candidate]:
     """Head start → its call: the heaviest choice of calls in the order of the notes."""
-    options = [index.between(head, *window) for head, window in zip(sequence, windows, strict=True)]
+    own = {head.start for head in sequence}
+    options = [
+        [found for found in index.between(head, *window) if found.start not in own]
+        for head, window in zip(sequence, windows, strict=True)
+    ]
     if sum(map(len, options)) > _MAX_PAIRS:
         options = [found[-1:] for found in options]
     chain = heaviest_chain(options)

@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[\s_—–\-*=·.]*[_—–\-*=]{3,}[\s_—–\-*=·.]*")
 _MAX_HEAD = 120
 _REACH = 2
+_LEAST_PAGE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,18 @@ def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
 def _counting_numbers(visible: Sequence[Line]) -> set[int]:
     """Lines that hold only a number and go up by one from page to page."""
     chains: list[list[tuple[int, int]]] = []
+    waiting: dict[int, list[tuple[int, int]]] = {}
     for index, line in enumerate(visible):
         match = _PAGE_NUMBER.fullmatch(line.text) if len(line.text) < 24 else None
         if match is None:
             continue
         value = int(match[1])
-        last = chains[-1][-1] if chains else None
-        if last and value == last[1] + 1 and index - last[0] > 4:
-            chains[-1].append((index, value))
-        else:
-            chains.append([(index, value)])
+        chain = waiting.pop(value, None)
+        if chain is None or index - chain[-1][0] <= _LEAST_PAGE:
+            chain = []
+            chains.append(chain)
+        chain.append((index, value))
+        waiting[value + 1] = chain
     return {index for chain in chains if _is_pagination(chain) for index, _ in chain}
 
 

@@ -7,9 +7,12 @@ from pathlib import PurePath
 from provenance.errors import UnreadableFile
 from provenance.ingest.assemble import assemble
 from provenance.ingest.layout import Layout
+from provenance.ingest.readers.docx import read_docx
 from provenance.ingest.readers.html import read_html
+from provenance.ingest.readers.latex import read_latex
 from provenance.ingest.readers.markdown import read_markdown
 from provenance.ingest.readers.mediawiki import read_mediawiki
+from provenance.ingest.readers.pdf import read_pdf
 from provenance.ingest.readers.plain import read_plain
 from provenance.ingest.types import ParsedDocument
 
@@ -23,11 +26,19 @@ _BY_SUFFIX: dict[str, Callable[[bytes], Layout]] = {
     ".wikitext": read_mediawiki,
     ".wiki": read_mediawiki,
     ".mediawiki": read_mediawiki,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".tex": read_latex,
+    ".latex": read_latex,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
 }
-READS = "plain text (.txt), Markdown (.md), HTML (.html), MediaWiki text (.wikitext)"
+READS = (
+    "plain text (.txt), Markdown (.md), HTML (.html), DOCX, PDF with a text layer, LaTeX "
+    "(.tex), MediaWiki text "
+    "(.wikitext)"
+)
 
 
 def read(data: bytes, name: str) -> ParsedDocument:

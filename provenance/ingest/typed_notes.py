@@ -185,11 +185,15 @@ def _note_end(
     limit = following.line if following else len(lines)
     listed = _is_listed(head, following, reading)
     end = max(head.text_start, lines[head.line].end)
+    place = bisect_right(furniture.breaks, head.start)
+    page_end = furniture.breaks[place] if place < len(furniture.breaks) else len(text)
     for line in lines[head.line + 1 : limit]:
         if line.blank:
             if not listed and not reading.by_page and text[head.text_start : end].strip():
                 break
             continue
+        if line.start >= page_end and not listed:
+            break
         if line.number in furniture.lines:
             if reading.by_page:
                 break
