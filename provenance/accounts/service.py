@@ -83,7 +83,9 @@ def disable_user(session: Session, actor: Actor, user: User, reason: str) -> Non
         return
     statement = select(User.id).where(User.is_administrator, User.disabled_at.is_(None))
     if user.is_administrator and list(session.scalars(statement.with_for_update())) == [user.id]:
-        raise InvalidInput.at("reason", f"{user.name} is the last administrator; add another first.")
+        raise InvalidInput.at(
+            "reason", f"{user.name} is the last administrator; add another first."
+        )
     user.disabled_at = clock.now()
     for model in (WebSession.ended_at, SignInLink.used_at):
         held = update(model.class_).where(model.class_.user_id == user.id, model.is_(None))

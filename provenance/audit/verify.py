@@ -38,6 +38,15 @@ def verify_all(session: Session, home: Path) -> list[ChainReport]:
     return reports + missing
 
 
+def verify_chain(session: Session, home: Path, name: str) -> ChainReport:
+    """One chain by its name."""
+    anchors = [anchor for anchor in read_anchors(home) if anchor.chain == name]
+    chain = session.scalars(select(AuditChain).where(AuditChain.name == name)).one_or_none()
+    if chain is None:
+        return ChainReport(name, 0, "", f"the chain {name!r} is gone")
+    return _verify(session, chain, anchors)
+
+
 def _verify(session: Session, chain: AuditChain, anchors: Iterable[Anchor]) -> ChainReport:
     statement = (
         select(AuditEntry).where(AuditEntry.chain_id == chain.id).order_by(AuditEntry.sequence)

@@ -49,6 +49,9 @@ def _changes(
     before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> Iterator[FieldChange]:
     old, new = before or {}, after or {}
+    if old.keys() == new.keys() == {"user", "role"}:
+        role = f"role of {new['user']}"
+        old, new = {role: old["role"]}, {role: new["role"]}
     for name in dict.fromkeys((*old, *new)):
         if name != "id" and old.get(name) != new.get(name):
             yield FieldChange(
@@ -64,6 +67,8 @@ def in_words(value: Any) -> str | None:
         return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(_each(value))
+    if isinstance(value, Mapping) and any(isinstance(part, int) for part in value.values()):
+        return ", ".join(f"{name.replace('_', ' ')} {part}" for name, part in value.items())
     if isinstance(value, Mapping):
         return ", ".join(_each(value.values()))
     return str(value)

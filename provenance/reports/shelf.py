@@ -19,10 +19,9 @@ from provenance.dossiers.queries import dossiers_of
 from provenance.imports.models import ImportDraft
 from provenance.ratings.models import Rating
 from provenance.relations.models import Case, Relation
+from provenance.reports.overview import UNDECIDED, UNSETTLED
 from provenance.sources.models import Source
 
-UNDECIDED = ("open", "reopened")
-UNSETTLED = ("ambiguous", "unresolved")
 Counts = dict[int, int]
 
 
@@ -104,12 +103,13 @@ def _stands(claim: Any) -> Any:
 
 
 def _unrated(dossier_ids: Iterable[int]) -> Select[Any]:
-    """Sources that no grade reaches, neither their own nor their person's."""
+    """Sources that carry claims and that no grade reaches, neither their own nor their person's."""
+    speaks = exists().where(Attribution.source_id == Source.id, Attribution.withdrawn_at.is_(None))
     rated = exists().where(
         or_(Rating.source_id == Source.id, Rating.person_id == Source.person_id),
         Rating.superseded_at.is_(None), Rating.withdrawn_at.is_(None),
     )  # fmt: skip
-    return _live(Source, dossier_ids).where(~rated)
+    return _live(Source, dossier_ids).where(speaks, ~rated)
 
 
 def _undecided(dossier_ids: Iterable[int]) -> Select[Any]:

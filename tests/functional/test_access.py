@@ -12,6 +12,7 @@ from provenance.db.session import Database
 from provenance.vocabulary import ROLES
 from provenance.web.access import matrix
 from provenance.web.app import create_app
+from provenance.web.forms.people import form_mark
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, sign_in_link, someone
 
@@ -198,8 +199,6 @@ def test_losing_a_role_acts_at_once_even_on_an_open_form(
 
 def change(visitor: Visitor, slug: str, name: str, role: str) -> None:
     """Give a member another role."""
-    from provenance.web.forms.people import form_mark  # noqa: PLC0415 - only here
-
     mark = form_mark(name)
     values = {f"{mark}-user": name, f"{mark}-role": role, f"{mark}-reason": "needed for a test"}
     answer = visitor.post(f"/d/{slug}/people/change", values)

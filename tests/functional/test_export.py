@@ -89,7 +89,9 @@ def test_a_download_is_a_file_with_a_safe_name(
 
     answer = ada.get(url)
 
-    assert re.fullmatch(rf"attachment; filename={slug}-\w+\.zip", answer.headers["Content-Disposition"])
+    assert re.fullmatch(
+        rf"attachment; filename={slug}-\w+\.zip", answer.headers["Content-Disposition"]
+    )
     assert answer.headers["Content-Type"] == "application/zip"
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -111,7 +113,7 @@ def test_the_package_holds_what_the_preview_shows(
     preview = ada.get(f"/d/{slug}/export", query_string=choice).text
     answer = export(ada, slug, **choice)
 
-    assert f"{claims} claim{'s' if claims != 1 else ''} of " in preview
+    assert f"{claims} claim{'s' if claims != 1 else ''} · " in preview
     if not claims:
         assert answer.status_code == 422
         return
@@ -167,7 +169,9 @@ def test_a_package_of_another_dossier_is_not_found(
     ada = someone(app, sqlite_database, "Ada", role="analyst", dossier=slug)
     eve = someone(app, sqlite_database, "Eve", role="owner", dossier="other")
     export(ada, slug)
-    package_id = re.findall(rf"/d/{slug}/export/(\w+)/package", ada.get(f"/d/{slug}/export").text)[0]
+    package_id = re.findall(rf"/d/{slug}/export/(\w+)/package", ada.get(f"/d/{slug}/export").text)[
+        0
+    ]
 
     for wrong in (package_id, "unknown", "..", "..%2f" + slug):
         assert eve.get(f"/d/other/export/{wrong}/package").status_code == 404
@@ -218,7 +222,7 @@ def test_an_analyst_exports_in_the_browser_without_scripts(
 
     page.goto(f"/d/{slug}/export")
     page.get_by_label("approved").check()
-    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="Show what would leave").click()
     page.get_by_label("Reason").fill("for the court")
     page.get_by_role("button", name="Make package of 1 claim").click()
 

@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 from provenance.dossiers.commands import CreateDossier
 from provenance.dossiers.service import create_dossier
 from provenance.errors import AlreadyExists, InvalidInput
+from provenance.reports.overview import overview as report
+from provenance.vocabulary import CONFIDENCE_LEVELS
 from provenance.web import current
 from provenance.web.access import PERSON, needs
 from provenance.web.acts import Answer, submit
 from provenance.web.forms.dossiers import NewDossierForm, slug_from
+from provenance.web.showing import masked_documents
 
 blueprint = Blueprint("dossier", __name__)
 
@@ -57,4 +60,9 @@ def _new_page(form: Any) -> str:
 @needs("reader")
 def overview(slug: str) -> str:
     """How well do we know this, and where is it weakest?"""
-    return render_template("dossier/overview.html", slug=slug)
+    page = report(current.reader(), current.dossier())
+    carrying = sum(row.claims > 0 for row in page.sources_table)
+    return render_template(
+        "dossier/overview.html", slug=slug, page=page, carrying=carrying,
+        levels=CONFIDENCE_LEVELS, masked=bool(masked_documents()),
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""The form that decides a contradiction, and the filter of the report."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField
+
+from provenance.reports.overview import UNDECIDED
+from provenance.vocabulary import CASE_STATUSES
+from provenance.web.forms.base import said, text
+from provenance.web.forms.values import CorrectionForm
+
+STATUS_MEANINGS = {
+    "open": "nobody has decided it; both claims count against each other",
+    "explained": "the two are compatible: overlap, precision, scope, or one later than the other",
+    "resolved": "one side holds; say which, and on what",
+    "accepted": "it cannot be settled with what we have, and stands as it is",
+    "reopened": "it was decided, and new material puts it in question again",
+}
+STATUSES: Any = {word: word for word in CASE_STATUSES}
+WAITING = "waiting"
+NEITHER = "neither"
+NEW = "0"
+"""Version of a case that nobody has opened yet."""
+
+
+class DecideForm(CorrectionForm):
+    """Where a contradiction goes: status, the side that it favours, and why."""
+
+    reason: Any = None
+    status = RadioField(
+        "Status", choices=STATUSES,
+        description="A status says how far the case is; what the claims are worth is scored apart.",
+    )  # fmt: skip
+    favours = RadioField(
+        "The decision favours", choices={"a": "side a", "b": "side b", NEITHER: "neither"},
+        default=NEITHER,
+    )  # fmt: skip
+    rationale = text(
+        "Rationale", said("Say why: a decision without its rationale convinces nobody.")
+    )
+
+    def values(self) -> dict[str, Any]:
+        """The case's fields."""
+        side = self.favours.data
+        return {
+            "status": self.status.data,
+            "favours": None if side == NEITHER else side,
+            "rationale": self.rationale.data,
+        }
+
+    def expected(self) -> int | None:
+        """The version that the reviewer saw, None where there was no case yet."""
+        return None if self.version.data == NEW else self.seen()
+
+
+class CaseFilter(FlaskForm):
+    """Which cases are shown; sent by GET."""
+
+    class Meta:
+        """A filter changes nothing: it needs no token."""
+
+        csrf = False
+
+    status = SelectField(
+        "Status", default="", validate_choice=False,
+        choices={"": "all", WAITING: "waiting for a decision", **STATUSES},
+    )  # fmt: skip
+
+    def wanted(self) -> tuple[str, ...] | None:
+        """Statuses to show; None for all."""
+        if self.status.data == WAITING:
+            return UNDECIDED
+        return (self.status.data,) if self.status.data else None
