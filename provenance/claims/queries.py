@@ -158,3 +158,13 @@ def attribution_uses(session: Session, source_id: int) -> int:
         Attribution.withdrawn_at.is_(None),
     )
     return session.scalar(statement) or 0
+
+
+def claims_about(session: Session, organisation_id: int) -> int:
+    """How many claims in force are about the organisation."""
+    statement = select(func.count()).select_from(ClaimSubject).join(Claim)
+    statement = statement.where(
+        ClaimSubject.organisation_id == organisation_id,
+        func.coalesce(Claim.status, "") != "withdrawn",
+    )
+    return session.scalar(statement) or 0

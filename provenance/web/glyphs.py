@@ -198,6 +198,9 @@ def understood(edtf: str | None) -> str:
     """An EDTF date in words (``2017-22`` → ``Jun–Aug 2017``); what is not read here stays."""
     if not edtf:
         return ""
+    if edtf[0] in "{[":  # all of a set, or one of it
+        word = " and " if edtf[0] == "{" else " or "
+        return word.join(_understood_one(part) for part in edtf[1:-1].split(","))
     if "/" not in edtf:
         return _understood_one(edtf)
     start, _, end = edtf.partition("/")

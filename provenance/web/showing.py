@@ -82,6 +82,7 @@ def linked(page: ClaimPage) -> list[dict[str, Any]]:
 def _urls(page: ClaimPage) -> dict[str, str]:
     slug = current.dossier().slug
     sources = {voice.source.id for voice in page.voices}
+    sources |= {remark.by.id for remark in page.remarks if remark.by}
     relations = [one for group in page.relations.values() for one in group]
     documents = {line.document.id for voice in page.voices for line in voice.citations
                  if line.document} | {quote.document.id for quote in page.quotes

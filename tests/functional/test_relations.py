@@ -6,13 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from provenance.audit.actor import Actor
 from tests.factories import records as make
 from tests.fixtures.browser import LiveServer, PageMaker
-from tests.functional.visitors import sign_in_link
+from tests.functional.entering import ADA, enter, press
 
 pytestmark = pytest.mark.browser
-ADA = Actor("Ada Analyst")
 
 
 @pytest.fixture
@@ -21,12 +19,6 @@ def slug(live_server: LiveServer, page: Page) -> str:
     slug = make.make_dossier(live_server.database, ADA)
     enter(page, live_server, slug)
     return slug
-
-
-def enter(page: Page, live_server: LiveServer, slug: str, role: str = "analyst") -> None:
-    """Sign in as somebody with a role."""
-    name = f"{role} of {slug}"
-    page.goto(f"/sign-in/{sign_in_link(live_server.database, name, role=role, dossier=slug)}")
 
 
 @pytest.fixture
@@ -97,10 +89,9 @@ def test_a_relation_sent_with_itself_as_the_other_is_refused_and_loses_nothing_t
     page.goto(f"/d/{slug}/relations/new?a={two[0]}&b={two[1]}&kind=contradicts")
     page.locator("input[name=b]").evaluate("(field, id) => { field.value = id }", two[0])
     page.get_by_label("Rationale").fill("Typed with care.")
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
-        page.get_by_role("button", name="Record contradiction").click()
+    answer = press(page, "Record contradiction")
 
-    assert answered.value.status == 422
+    assert answer.status == 422
     expect(page.locator("#b-error")).to_contain_text("a relation joins two")
     expect(page.get_by_label("Rationale")).to_have_value("Typed with care.")
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from provenance.claims.service import withdraw_organisation
 from provenance.dossiers.commands import Record
 from provenance.dossiers.register import find
 from provenance.reports.organisations import (
@@ -20,7 +21,6 @@ from provenance.sources.service import (
     correct_organisation,
     record_organisation,
     record_tie,
-    withdraw_organisation,
     withdraw_tie,
 )
 from provenance.vocabulary import TIE_KINDS
@@ -36,8 +36,8 @@ from provenance.web.forms.values import present
 
 blueprint = Blueprint("organisations", __name__)
 WITHDRAWAL = (
-    "The organisation leaves all lists; its history stays. As long as sources, persons or ties name "
-    "it, it cannot be withdrawn."
+    "The organisation leaves all lists; its history stays. As long as claims, sources, persons or "
+    "ties name it, it cannot be withdrawn."
 )
 TIE_WITHDRAWAL = "Interests that were derived from this tie are derived no more; scores follow."
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from provenance.assessments.queries import result_of_claim
 from provenance.claims.models import Claim
 from provenance.dossiers.register import find
 from provenance.ratings.commands import Rate
@@ -49,13 +50,15 @@ def claim(slug: str, claim_id: str) -> Answer:
     """How credible is this claim, whoever says it?"""
     row = find(current.reader(), Claim, current.dossier().id, claim_id)
     mine = _mine(ratings_of_claim(current.reader(), row), claim_id=row.id)
+    result = result_of_claim(current.reader(), row.id)
     form = RateClaimForm()
     back = url_for("claims.show", slug=slug, claim_id=claim_id, _anchor="credibility")
 
     def page(form: Any) -> str:
         return render_template(
             "ratings/claim.html", form=form, act="Record credibility", kind="Credibility of",
-            id=claim_id, title=row.text, mine=mine, url=request.path, back=back,
+            id=claim_id, title=row.text, mine=mine,
+            origins=result.origins if result else 0, url=request.path, back=back,
             trail=[("Claims", url_for("claims.index", slug=slug)), (claim_id, back)],
         )  # fmt: skip
 
