@@ -10,7 +10,7 @@ from provenance.audit.actor import Actor
 from provenance.citations.queries import citations_of_source
 from provenance.claims.commands import RecordClaim
 from provenance.claims.models import Attribution, Claim
-from provenance.claims.queries import attribution_uses
+from provenance.claims.queries import attribution_uses, claims_about
 from provenance.claims.records import ATTRIBUTIONS, CLAIMS, DEPENDENCES
 from provenance.dossiers.changes import add_record, change_record, withdraw_record
 from provenance.dossiers.commands import Correct, Record, Withdraw
@@ -18,9 +18,9 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find, look_up
 from provenance.errors import AlreadyExists, InvalidInput
-from provenance.sources.models import Dependence, Source
-from provenance.sources.records import SOURCES
-from provenance.sources.service import has_live_dependence, refuse_self
+from provenance.sources.models import Dependence, Organisation, Source
+from provenance.sources.records import ORGANISATIONS, SOURCES
+from provenance.sources.service import has_live_dependence, is_named, refuse_self
 from provenance.vocabulary import POLARITIES
 
 
@@ -123,6 +123,19 @@ def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
         )
     withdraw_record(
         session, actor, dossier, SOURCES, source, reason=command.reason, version=command.version
+    )
+
+
+def withdraw_organisation(session: Session, actor: Actor, command: Withdraw) -> None:
+    """Take an organisation back; refused while a claim, source, person or tie names it."""
+    dossier = dossier_by_slug(session, command.dossier)
+    row = find(session, Organisation, dossier.id, command.public_id)
+    if is_named(session, row.id) or claims_about(session, row.id):
+        raise InvalidInput(
+            f"{row.name} is still named by claims, sources, persons or ties; change those first."
+        )
+    withdraw_record(
+        session, actor, dossier, ORGANISATIONS, row, reason=command.reason, version=command.version
     )
 
 

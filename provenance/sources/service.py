@@ -20,6 +20,7 @@ from provenance.sources.models import (
     Organisation,
     Person,
     Source,
+    SourceMember,
     SourceOrganisation,
     Tie,
 )
@@ -78,25 +79,23 @@ def withdraw_tie(session: Session, actor: Actor, command: Withdraw) -> None:
     )
 
 
-def withdraw_organisation(session: Session, actor: Actor, command: Withdraw) -> None:
-    """Take an organisation back; refused while a source, person or tie names it."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row = find(session, Organisation, dossier.id, command.public_id)
+def is_named(session: Session, organisation_id: int) -> bool:
+    """Whether a source in force, a person or a tie in force names the organisation."""
+    speaking = select(SourceOrganisation.source_id).where(
+        SourceOrganisation.organisation_id == organisation_id
+    )
+    grouped = select(SourceMember.source_id).where(SourceMember.organisation_id == organisation_id)
     uses = (
-        exists().where(SourceOrganisation.organisation_id == row.id),
-        exists().where(Affiliation.organisation_id == row.id),
+        exists().where(
+            Source.withdrawn_at.is_(None), or_(Source.id.in_(speaking), Source.id.in_(grouped))
+        ),
+        exists().where(Affiliation.organisation_id == organisation_id),
         exists().where(
             Tie.withdrawn_at.is_(None),
-            or_(Tie.a_organisation_id == row.id, Tie.b_organisation_id == row.id),
+            or_(Tie.a_organisation_id == organisation_id, Tie.b_organisation_id == organisation_id),
         ),
     )
-    if session.scalar(select(or_(*uses))):
-        raise InvalidInput(
-            f"{row.name} is still named by sources, persons or ties; change those first."
-        )
-    withdraw_record(
-        session, actor, dossier, ORGANISATIONS, row, reason=command.reason, version=command.version
-    )
+    return bool(session.scalar(select(or_(*uses))))
 
 
 def refuse_self(values: Values, what: str) -> None:

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 
 from provenance.audit.actor import Actor
-from provenance.claims.service import judge_dependence, withdraw_dependence, withdraw_source
+from provenance.claims.service import (
+    judge_dependence,
+    withdraw_claim,
+    withdraw_dependence,
+    withdraw_organisation,
+    withdraw_source,
+)
 from provenance.db.session import Database
 from provenance.dossiers.commands import Record
 from provenance.errors import EditConflict, InvalidInput, NotFound
@@ -15,7 +21,6 @@ from provenance.sources.service import (
     correct_person,
     correct_source,
     record_tie,
-    withdraw_organisation,
     withdraw_tie,
 )
 from tests.factories.records import (
@@ -194,20 +199,26 @@ def test_a_source_in_use_is_not_withdrawn(database: Database, actor: Actor, doss
 def test_an_organisation_in_use_is_not_withdrawn(
     database: Database, actor: Actor, dossier: str
 ) -> None:
-    spoken_for, member, tied = (
-        make_organisation(database, actor, dossier, name=name) for name in ("A", "B", "C")
+    spoken_for, member, tied, grouped, discussed = (
+        make_organisation(database, actor, dossier, name=name) for name in "ABCDE"
     )
+    group = make_source(database, actor, dossier, label="Elders", members=[grouped])
+    claim = make_claim(database, actor, dossier, subjects=[discussed])
     source = make_source(database, actor, dossier, organisations=[spoken_for])
     make_person(database, actor, dossier, affiliations=[{"organisation": member, "from": "2015"}])
     tie = make_tie(database, actor, dossier, tied, make_person(database, actor, dossier))
 
-    for organisation in (spoken_for, member, tied):
+    for organisation in (spoken_for, member, tied, grouped, discussed):
         with refused(database, InvalidInput, "still named"):
             withdraw(database, actor, withdraw_organisation, organisation)
     withdraw(database, actor, withdraw_tie, tie)
     withdraw(database, actor, withdraw_organisation, tied)
     correct(database, actor, correct_source, source, organisations=None)
     withdraw(database, actor, withdraw_organisation, spoken_for)
+    withdraw(database, actor, withdraw_source, group)
+    withdraw(database, actor, withdraw_organisation, grouped)
+    withdraw(database, actor, withdraw_claim, claim)
+    withdraw(database, actor, withdraw_organisation, discussed)
 
 
 def test_affiliations_keep_their_times(database: Database, actor: Actor, dossier: str) -> None:
