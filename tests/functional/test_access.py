@@ -44,7 +44,7 @@ def known(sqlite_database: Database, actor: Actor) -> dict[str, str]:
         "attribution": make.make_attribution(*here, first, source),
         "dependence": make.make_dependence(*here, source, make.make_source(*here, label="Other")),
         "tie": make.make_tie(*here, organisation, person),
-        "rating": make.make_rating(*here, source),
+        "rating": make.make_rating(*here, source), "subject": source,
     }  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def concrete(rule: str, known: dict[str, str]) -> str:
             parts.append(part)
             continue
         name = part.strip("<>").split(":")[-1]
-        parts.append(known.get(name.removesuffix("_id"), UNKNOWN))
+        counted = "1" if part.startswith("<int:") else UNKNOWN
+        parts.append(known.get(name.removesuffix("_id"), counted))
     return "/".join(parts)
 
 
@@ -112,8 +113,10 @@ def test_ids_of_another_dossier_look_like_ids_of_none(
 
 
 def without_time(page: str) -> str:
-    """A page without its printed time."""
-    return "\n".join(line for line in page.splitlines() if " UTC" not in line)
+    """A page without its printed time, and without form tokens, which hold the second too."""
+    return "\n".join(
+        line for line in page.splitlines() if " UTC" not in line and "csrf_token" not in line
+    )
 
 
 def test_a_dossier_of_others_looks_like_no_dossier(
