@@ -179,7 +179,7 @@ def test_two_processes_may_migrate_at_once(empty_database: Database) -> None:
         )
         for _ in range(2)
     ]
-    said = [process.communicate(timeout=60) for process in both]
+    said = [process.communicate(timeout=180) for process in both]
 
     assert [process.returncode for process in both] == [0, 0], said
     assert migrate.current_revision(empty_database) == migrate.head_revision()

@@ -28,7 +28,7 @@ def start_writer(
 
 def test_no_entry_is_lost_and_none_shares_a_number(database: Database, dossier: str) -> None:
     writers = [start_writer(database, dossier, f"W{n}", CLAIMS) for n in range(WRITERS)]
-    said = [writer.communicate(timeout=120) for writer in writers]
+    said = [writer.communicate(timeout=300) for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * WRITERS, said
 
     acknowledged = {line for out, _ in said for line in out.split()}
