@@ -28,7 +28,9 @@ def example_file() -> dict[str, Any]:
         for target in references(spec, record)
     }
     text = (EXAMPLE / "precis.txt").read_text()
-    documents = {"D-precis": {"id": "D-precis", "title": "Précis", "text": text}}
+    documents = {
+        "D-precis": {"id": "D-precis", "title": "Précis", "text": text, "authors": ["S-X3B6"]}
+    }
     notes: dict[str, Any] = {}
     citations: dict[str, Any] = {}
     for public_id in sorted(wanted - known):

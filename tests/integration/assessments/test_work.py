@@ -48,7 +48,7 @@ from provenance.reviews.commands import DecideCase
 from provenance.reviews.service import decide_case
 from provenance.sources.service import correct_source, record_tie, withdraw_tie
 from tests.factories.records import make_claim, make_source
-from tests.integration.assessments.dossiers import example_file
+from tests.integration.assessments.dossiers import dossier_file, example_file
 from tests.integration.assessments.freshness import assert_fresh, stored_claims
 
 ADA = Actor("Ada Analyst")
@@ -98,6 +98,7 @@ ACTS: tuple[tuple[str, Act], ...] = (
         record_attribution, claim="C-2CHA", source="S-2BTG", polarity="denies")),
     ("an interest", _correct(correct_attribution, "A-J33R", interest="self-serving")),
     ("another source", _correct(correct_attribution, "A-J33R", source="S-XRC5")),
+    ("another claim", _correct(correct_attribution, "A-J33R", claim="C-2THR")),
     ("a voice is taken back", _withdraw(withdraw_attribution, "A-J33R")),
     ("corroboration", _record(record_relation, a="C-2CHA", b="C-2THR", kind="corroborates")),
     ("contradiction", _record(record_relation, a="C-39W3", b="C-2THR", kind="contradicts")),
@@ -168,6 +169,48 @@ def test_an_act_scores_only_what_it_can_touch(
         )
         moved = set(session.scalars(statement))
     assert moved == {ids[0], ids[1], ids[2]}
+
+
+BRIDGE = dossier_file(
+    persons=[{"id": "P-1", "label": "One man"}],
+    sources=[
+        {"id": "S-1", "label": "Bridge", "person": "P-1"},
+        {"id": "S-2", "label": "Same man", "person": "P-1"},
+        {"id": "S-3", "label": "Takes from the bridge"},
+        {"id": "S-4", "label": "Relay"},
+        {"id": "S-5", "label": "Alone"},
+    ],
+    dependences=[{"id": "X-1", "a": "S-3", "b": "S-1", "ground": "relays", "verdict": "dependent"}],
+    claims=[{"id": f"C-{number}", "text": f"Claim {number}"} for number in range(1, 4)],
+    attributions=[
+        {"id": "A-1", "claim": "C-1", "source": "S-2"},
+        {"id": "A-2", "claim": "C-1", "source": "S-3"},
+        {"id": "A-3", "claim": "C-2", "source": "S-5", "via": ["S-4"]},
+        {"id": "A-4", "claim": "C-3", "source": "S-5"},
+    ],
+    ratings=[{"id": "G-1", "subject": "S-5", "grade": "B", "by": "Rater A"}],
+)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda s: correct_source(s, ADA, Correct("small", "S-1", {"person": None}, WHY)),
+        lambda s: rate(s, ADA, Rate("small", "S-4", "E", WHY)),
+        lambda s: correct_attribution(s, ADA, Correct("small", "A-4", {"source": "S-1"}, WHY)),
+        lambda s: correct_attribution(s, ADA, Correct("small", "A-4", {"claim": "C-1"}, WHY)),
+        lambda s: withdraw_attribution(s, ADA, Withdraw("small", "A-3", WHY)),
+    ],
+    ids=["a bridge goes", "a relay is rated", "a voice moves", "to a claim", "a voice goes"],
+)
+def test_what_a_source_that_says_nothing_changes_is_scored_too(
+    database: Database, act: Act
+) -> None:
+    with unit_of_work(database) as session:
+        load_dossier(session, ADA, BRIDGE)
+    with unit_of_work(database) as session:
+        act(session)
+    assert_fresh(database, "small")
 
 
 def test_the_cause_names_the_act_and_its_actor(loaded: Database) -> None:
