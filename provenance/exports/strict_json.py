@@ -82,24 +82,33 @@ def _faults(root: Any) -> Iterator[Fault]:
     waiting: list[tuple[Any, Place]] = [(root, ())]
     while waiting:
         value, place = waiting.pop()
-        if isinstance(value, str):
-            if BAD_CHARACTERS.search(value):
-                yield Fault(path_of(place), _problem(value))
-        elif isinstance(value, float):
-            if not math.isfinite(value):
-                yield Fault(path_of(place), "must be a finite number of ordinary size")
-        elif isinstance(value, dict | list):
-            if len(place) >= DEEPEST:
-                yield Fault(path_of(place), f"is nested deeper than {DEEPEST} levels")
-                continue
+        if not isinstance(value, dict | list):
+            if problem := _value_problem(value):
+                yield Fault(path_of(place), problem)
+        elif len(place) >= DEEPEST:
+            yield Fault(path_of(place), f"is nested deeper than {DEEPEST} levels")
+        else:
             if isinstance(value, dict):
                 yield from _key_faults(value, place)
             waiting.extend(reversed(_parts(value, place)))
 
 
+def _value_problem(value: Any) -> str | None:
+    if isinstance(value, str):
+        return _problem(value) if BAD_CHARACTERS.search(value) else None
+    if isinstance(value, float) and not math.isfinite(value):
+        return "must be a finite number of ordinary size"
+    return None
+
+
 def _parts(value: dict[str, Any] | list[Any], place: Place) -> list[tuple[Any, Place]]:
+    """What has to be looked into: whatever has parts, or a problem of its own."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
-    return [(part, (*place, key)) for key, part in pairs]
+    return [
+        (part, (*place, key))
+        for key, part in pairs
+        if isinstance(part, dict | list) or _value_problem(part)
+    ]
 
 
 def _key_faults(value: dict[str, Any], place: Place) -> Iterator[Fault]:
