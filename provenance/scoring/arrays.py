@@ -23,7 +23,9 @@ def channel(evidence: Floats, quality: Floats | float) -> Floats:
     q = 1 passes all, 0 nothing, a negative q turns the evidence round. Channels in a row multiply
     their qualities (Pearl 1988, ch. 4: a chain of noisy links).
     """
-    q = np.broadcast_to(np.asarray(quality, dtype=np.float64), np.shape(evidence))
+    q = np.asarray(quality, dtype=np.float64)
+    if q.size and q.max() < 1.0:
+        return np.asarray(2 * np.arctanh(q * np.tanh(evidence / 2)))
     inner = np.clip(q * np.tanh(evidence / 2), -1 + 1e-16, 1 - 1e-16)
     return np.where(q >= 1.0, evidence, 2 * np.arctanh(inner))
 

@@ -20,6 +20,7 @@ from provenance.scoring.result import ENGINE_VERSION, Result
 from provenance.scoring.summary import summarise
 from provenance.scoring.types import ScoringInput
 from provenance.scoring.validate import validate
+from provenance.scoring.voices import witness_blocks
 
 _RULE_OF_ROLE = {SUPPORT: Rule.SUPPORT, ATTACK: Rule.ATTACK, DRAG: Rule.PRESUPPOSED}
 
@@ -43,7 +44,8 @@ def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
         *direct.blocks,
         *_message_blocks(edges, sent, answers, log_odds - raw),
     )
-    return summarise(inputs, direct, loan, edges, sent, prior, log_odds, Book(blocks), config)
+    book = Book(blocks, lambda: witness_blocks(inputs, direct.witness, direct.voices))
+    return summarise(inputs, direct, loan, edges, sent, prior, log_odds, book, config)
 
 
 def _prior(inputs: ScoringInput, config: Config) -> Floats:

@@ -27,8 +27,10 @@ def access_of(inputs: ScoringInput) -> NDArray[np.int8]:
     """Access code of each attribution: as stated, else the nearest that its source's parties and
     the claim's subjects show, OTHER where they show none, -1 where either is not recorded."""
     stated = inputs.attributions.access
-    rows, own, subject = _meetings(inputs)
     derived = np.full(len(stated), NOT_STATED, dtype=np.int8)
+    if len(inputs.claims.subject) == 0:
+        return np.asarray(stated, dtype=np.int8)
+    rows, own, subject = _meetings(inputs)
     derived[rows] = Access.OTHER
     met = np.where(own == subject, np.int8(Access.OWN), np.int8(Access.OTHER))
     for tie_rows, tie_access in _tied(inputs, rows, own, subject):

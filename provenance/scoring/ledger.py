@@ -4,7 +4,7 @@ The engine leaves *blocks*, arrays of contributions under one rule; a ``Book`` f
 claim in them. A line is structured; ``render`` puts it into plain words with the caller's labels.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -74,8 +74,7 @@ class Line:
 class Block:
     """Contributions under one rule: ``claim`` and ``value`` by row, and columns of ``Line``.
 
-    ``rows`` picks the rows that count, all if None (so that a block costs nothing until somebody
-    asks). ``shown``: lines whose effect is zero are kept ("adds nothing") rather than left out.
+    ``shown``: lines whose effect is zero are kept ("adds nothing") rather than left out.
     """
 
     rule: Rule
@@ -83,14 +82,6 @@ class Block:
     value: NDArray[np.float64]
     columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     shown: bool = False
-    rows: NDArray[np.int64] | None = None
-
-    def picked(self) -> "Block":
-        """The block with its rows picked out."""
-        if self.rows is None:
-            return self
-        columns = {name: column[self.rows] for name, column in self.columns.items()}
-        return Block(self.rule, self.claim[self.rows], self.value[self.rows], columns, self.shown)
 
     def line(self, row: int) -> Line:
         """One row as a line."""
@@ -99,16 +90,18 @@ class Block:
 
 
 class Book:
-    """All blocks of a run; sorted by claim when the first ledger is asked for."""
+    """All blocks of a run, ``later`` those that are made only when the first ledger is asked for."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._blocks = sorted(blocks, key=lambda block: ORDER[block.rule])
+    def __init__(self, blocks: Iterable[Block], later: Callable[[], list[Block]] = list) -> None:
+        self._blocks = list(blocks)
+        self._later = later
         self._order: list[tuple[NDArray[np.intp], NDArray[np.int64]]] | None = None
 
     def lines(self, claim: int) -> tuple[Line, ...]:
         """Lines of one claim: the prior first, then by rule and source."""
         if self._order is None:
-            self._blocks = [block.picked() for block in self._blocks]
+            self._blocks += self._later()
+            self._blocks.sort(key=lambda block: ORDER[block.rule])
             orders = [np.argsort(block.claim, kind="stable") for block in self._blocks]
             pairs = zip(self._blocks, orders, strict=True)
             self._order = [(order, block.claim[order]) for block, order in pairs]

@@ -88,13 +88,15 @@ class _Round:
         answers = group_sum(self.answers.claim, member, self.n)
         return received, channel(received, self.config.relations_channel), answers
 
-    def step(self, edge: Floats, member: Floats) -> tuple[Floats, Floats]:
-        """New messages from old."""
+    def step(self, edge: Floats, member: Floats, stirred: Bools) -> tuple[Floats, Floats]:
+        """New messages from old; only claims ``stirred`` by the last round send anew."""
         received, total, answers = self.totals(edge, member)
         news = answers - self.silence
-        fresh = np.empty_like(edge)
-        fresh[self.push] = self._pushes(edge, received, news)
-        fresh[self.support] = self._supports(edge, news)
+        fresh = edge.copy()
+        awake = stirred[self.edges.source]
+        push, support = self.push[awake[self.push]], self.support[awake[self.support]]
+        fresh[push] = self._pushes(push, edge, received, news)
+        fresh[support] = self._supports(support, edge, news)
         if len(member) == 0:
             return fresh, member
         belief = self.prior + self.evidence + self.against + total + answers
@@ -105,8 +107,8 @@ class _Round:
         sums = np.append(group_sum(self.edges.pair, edge, self.edges.n_pairs), 0.0)
         return sums[self.back[rows]]
 
-    def _pushes(self, edge: Floats, received: Floats, news: Floats) -> Floats:
-        rows, edges = self.push, self.edges
+    def _pushes(self, rows: Index, edge: Floats, received: Floats, news: Floats) -> Floats:
+        edges = self.edges
         source = edges.source[rows]
         heard = channel(
             received[source] - self._returned(edge, rows), self.config.relations_channel
@@ -116,8 +118,8 @@ class _Round:
         drag = channel(np.minimum(belief, 0.0), edges.quality[rows])
         return np.where(edges.role[rows] == DRAG, drag, attack)
 
-    def _supports(self, edge: Floats, news: Floats) -> Floats:
-        rows, edges = self.support, self.edges
+    def _supports(self, rows: Index, edge: Floats, news: Floats) -> Floats:
+        edges = self.edges
         lowering = np.minimum(edge, 0.0)
         received = group_sum(edges.target, lowering, self.n)
         source = edges.source[rows]
@@ -157,11 +159,12 @@ def propagate(
     """
     work = _Round(prior, evidence, against, field, edges, answers, config)
     edge, member = np.zeros(len(edges.source)), np.zeros(len(answers.claim))
-    change, rounds = np.zeros(len(prior)), 0
+    change, rounds = np.full(len(prior), np.inf), 0
     while rounds < config.rounds and (len(edge) or len(member)):
         rounds += 1
         keep = _kept(rounds, config)
-        new_edge, new_member = work.step(edge, member)
+        stirred = (change > config.tolerance / 10) | (keep > 0)
+        new_edge, new_member = work.step(edge, member, stirred)
         new_edge, new_member = _damp(edge, new_edge, keep), _damp(member, new_member, keep)
         change = np.zeros(len(prior))
         np.maximum.at(change, edges.target, np.abs(new_edge - edge))
@@ -169,6 +172,8 @@ def propagate(
         edge, member = new_edge, new_member
         if change.max(initial=0.0) <= config.tolerance:
             break
+    if rounds == 0:
+        change = np.zeros(len(prior))
     received, total, questions = work.totals(edge, member)
     return Messages(edge, member, received, total, questions, change, rounds)
 

@@ -128,13 +128,15 @@ def independent_fellows(inputs: ScoringInput, origins: Origins, same_org: bool) 
     """Origins judged independent of another voice on their claim (of one that shares an
     organisation, with ``same_org``)."""
     ties = inputs.dependences
+    result = np.zeros(origins.n, dtype=np.bool_)
     judged = np.flatnonzero(verdicts(inputs) == Verdict.INDEPENDENT)
+    if len(judged) == 0:
+        return result
     a, b = np.concatenate([ties.a[judged], ties.b[judged]]), np.tile(judged, 2)
     other = np.concatenate([ties.b[judged], ties.a[judged]])
     if same_org:
         shares = _share_organisation(inputs, a, other)
         a, b, other = a[shares], b[shares], other[shares]
-    result = np.zeros(origins.n, dtype=np.bool_)
     said = inputs.attributions
     rows, tie = _attributions_of(said.source, a)
     n = np.int64(len(inputs.sources.type))

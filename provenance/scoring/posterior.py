@@ -7,7 +7,6 @@ grades; it does not go back into the claims (which would count the same agreemen
 """
 
 import numpy as np
-from scipy.special import betaincinv
 
 from provenance.scoring.arrays import Floats, Index, group_sum, sigmoid
 from provenance.scoring.config import Config
@@ -15,8 +14,6 @@ from provenance.scoring.grades import Reliability
 from provenance.scoring.result import SourceResult
 from provenance.scoring.types import ScoringInput
 from provenance.scoring.witness import Witness
-
-_TAIL = 0.05
 
 
 def of_sources(
@@ -41,14 +38,4 @@ def of_sources(
     size = np.maximum(1 / (mean * (1 - mean) * reliability.spread**2) - 1, config.least_weight)
     good = mean * size + group_sum(said.source[rows], weight * right, n)
     bad = (1 - mean) * size + group_sum(said.source[rows], weight * (1 - right), n)
-    lower, upper = _quantiles(good, bad)
-    return SourceResult(good / (good + bad), lower, upper)
-
-
-def _quantiles(good: Floats, bad: Floats) -> tuple[Floats, Floats]:
-    """5 % and 95 % of each Beta; equal ones (sources that never spoke) are worked out once."""
-    pairs = good + 1j * bad
-    _, first, again = np.unique(pairs, return_index=True, return_inverse=True)
-    lower = betaincinv(good[first], bad[first], _TAIL)[again]
-    upper = betaincinv(good[first], bad[first], 1 - _TAIL)[again]
-    return np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64)
+    return SourceResult(good, bad)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import betaincinv
 
 from provenance.scoring.config import Config
 from provenance.scoring.ledger import Book, Line
@@ -49,13 +51,31 @@ RULE_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SourceResult:
-    """Per source: how often what it says turns out true, with a 90 % interval."""
+_TAIL = 0.05
 
-    accuracy: NDArray[np.float64]
-    lower: NDArray[np.float64]
-    upper: NDArray[np.float64]
+
+@dataclass(frozen=True, eq=False)
+class SourceResult:
+    """Per source: how often what it says turns out true. ``right`` and ``wrong`` are the counts of
+    a Beta distribution; ``accuracy`` its mean, ``lower`` and ``upper`` a 90 % interval."""
+
+    right: NDArray[np.float64]
+    wrong: NDArray[np.float64]
+
+    @cached_property
+    def accuracy(self) -> NDArray[np.float64]:
+        """Mean."""
+        return np.asarray(self.right / (self.right + self.wrong))
+
+    @cached_property
+    def lower(self) -> NDArray[np.float64]:
+        """5 % quantile."""
+        return np.asarray(betaincinv(self.right, self.wrong, _TAIL), dtype=np.float64)
+
+    @cached_property
+    def upper(self) -> NDArray[np.float64]:
+        """95 % quantile."""
+        return np.asarray(betaincinv(self.right, self.wrong, 1 - _TAIL), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,7 +37,8 @@ class Voices:
     """Per origin: signed ``value`` after discounts, attribution ``rep`` that stands for it (-1: it
     says nothing either way), ``portion`` of its strength that counts, ``withheld`` log-odds,
     ``pooled`` (no note), ``well_graded`` (A to C, or a record).
-    ``houses`` each (origin, organisation of one of its sources), once."""
+    ``houses`` each (origin, organisation of one of its sources), once. ``spoken`` the attributions
+    that give each origin's strongest statement for and against (-1: none)."""
 
     value: Floats
     rep: Index
@@ -46,6 +47,7 @@ class Voices:
     pooled: Bools
     well_graded: Bools
     houses: tuple[Index, Index]
+    spoken: tuple[Index, Index]
     blocks: tuple[Block, ...]
 
 
@@ -64,7 +66,6 @@ def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Confi
     sign = np.where(value < 0, -1.0, 1.0)
     portion = np.divide(counted, strength, out=np.ones(n), where=strength > 0)
     blocks = (
-        *_witness_blocks(inputs, witness, pro, con),
         _repeats(inputs, witness, pro, con),
         _origin_block(Rule.SAME_ORGANISATION, inputs, origins, rep, sign * (fellow - strength)),
         _origin_block(Rule.SECOND_VOICE, inputs, origins, rep, sign * (counted - fellow)),
@@ -74,7 +75,9 @@ def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Confi
     pooled[spoken] = witness.pooled[rep[spoken]]
     well = np.zeros(n, dtype=np.bool_)
     well[spoken] = _well_graded(witness)[rep[spoken]]
-    return Voices(sign * counted, rep, portion, strength - counted, pooled, well, houses, blocks)
+    return Voices(
+        sign * counted, rep, portion, strength - counted, pooled, well, houses, (pro, con), blocks
+    )
 
 
 def _well_graded(witness: Witness) -> Bools:
@@ -136,17 +139,19 @@ def organisations_of(inputs: ScoringInput, origins: Origins) -> tuple[Index, Ind
     return pairs // n, pairs % n
 
 
-def _witness_blocks(inputs: ScoringInput, witness: Witness, pro: Index, con: Index) -> list[Block]:
+def witness_blocks(inputs: ScoringInput, witness: Witness, voices: Voices) -> list[Block]:
+    """Steps from grade to last link of the statements that count; made when somebody asks."""
+    pro, con = voices.spoken
     rows = np.concatenate([pro[pro >= 0], con[con >= 0]])
     said = inputs.attributions
-    columns = {"source": said.source, "attribution": np.arange(len(said.source), dtype=np.int64)}
+    columns = {"source": said.source[rows], "attribution": rows}
     blocks = []
-    for rule, step in witness.steps.items():
+    for rule, step in witness.steps(rows).items():
         detail = witness.details.get(rule)
-        more: dict[str, NDArray[Any]] = {} if detail is None else {"detail": detail}
+        more: dict[str, NDArray[Any]] = {} if detail is None else {"detail": detail[rows]}
         if rule is Rule.GRADE:
-            more["count"] = witness.reliability.raters
-        blocks.append(Block(rule, said.claim, step, columns | more, rows=rows))
+            more["count"] = witness.reliability.raters[rows]
+        blocks.append(Block(rule, said.claim[rows], step, columns | more))
     return blocks
 
 

@@ -14,6 +14,7 @@ from provenance.scoring.arrays import (
     Floats,
     Index,
     channel,
+    group_max,
     group_sum,
     logit,
     owners,
@@ -43,7 +44,8 @@ class Witness:
     """Per attribution: signed ``value`` (log-odds), ``quality`` of all its links, ``spread`` of its
     grade, ``graded``, ``pooled`` (no note), the ``interest`` and ``record`` (speech or document).
 
-    ``steps`` signed effect of each step in order, ``details`` the code that caused it.
+    ``neutral`` and ``stance`` log-odds before and after interest, ``qualities`` of each link:
+    ``steps`` gives the signed effect of each, ``details`` the code that caused it.
     """
 
     value: Floats
@@ -56,8 +58,27 @@ class Witness:
     interest: Codes
     access: Codes
     reliability: Reliability
-    steps: dict[Rule, Floats]
+    neutral: Floats
+    stance: Floats
+    qualities: dict[Rule, Floats]
     details: dict[Rule, Codes]
+
+    def steps(self, rows: Index) -> dict[Rule, Floats]:
+        """Signed effect of every step, in order, for the given attributions."""
+        sign, record = self.sign[rows], self.record[rows]
+        before, after_stance = self.neutral[rows], self.stance[rows]
+        found = {
+            Rule.GRADE: sign * np.where(record, 0.0, before),
+            Rule.RECORD: sign * np.where(record, before, 0.0),
+            Rule.STANCE: sign * (after_stance - before),
+        }
+        passed, quality = after_stance, np.ones(len(rows))
+        for rule, q in self.qualities.items():
+            quality = quality * q[rows]
+            after = channel(after_stance, quality)
+            found[rule] = sign * (after - passed)
+            passed = after
+        return found
 
 
 def weigh(
@@ -81,8 +102,9 @@ def weigh(
     pooled = (said.cited == 0) & ~by_author
     qualities = _qualities(inputs, access, pooled, by_author, record, config)
     qualities[Rule.VIA] = _via(inputs, sources, config)
-    steps = _steps(neutral, stance, record, qualities, sign)
-    quality = np.prod(list(qualities.values()), axis=0)
+    quality = np.ones(len(sign))
+    for q in qualities.values():
+        quality *= q
     spread = np.where(record, config.grade_spread, reliability.spread)
     return Witness(
         value=sign * channel(stance, quality),
@@ -95,7 +117,9 @@ def weigh(
         interest=interest,
         access=access,
         reliability=reliability,
-        steps=steps,
+        neutral=neutral,
+        stance=stance,
+        qualities=qualities,
         details=_details(inputs, reliability, interest, access),
     )
 
@@ -187,27 +211,6 @@ def _via(inputs: ScoringInput, sources: Reliability, config: Config) -> Floats:
     return np.exp(total)
 
 
-def _steps(
-    neutral: Floats,
-    stance: Floats,
-    record: Bools,
-    qualities: dict[Rule, Floats],
-    sign: Floats,
-) -> dict[Rule, Floats]:
-    steps = {
-        Rule.GRADE: sign * np.where(record, 0.0, neutral),
-        Rule.RECORD: sign * np.where(record, neutral, 0.0),
-        Rule.STANCE: sign * (stance - neutral),
-    }
-    before, quality = stance, np.ones_like(stance)
-    for rule, q in qualities.items():
-        quality = quality * q
-        after = channel(stance, quality)
-        steps[rule] = sign * (after - before)
-        before = after
-    return steps
-
-
 def _details(
     inputs: ScoringInput, reliability: Reliability, interest: Codes, access: Codes
 ) -> dict[Rule, Codes]:
@@ -224,9 +227,9 @@ def _details(
 
 def strongest(value: Floats, origin: Index, n: int) -> Index:
     """First attribution with the largest positive value of each origin; -1 where none is."""
+    best = group_max(origin, value, n)
+    rows = np.flatnonzero((value > 0) & (value == best[origin]))[::-1]
     result = np.full(n, -1, dtype=np.int64)
-    rows = np.flatnonzero(value > 0)
-    rows = rows[np.lexsort((-rows, value[rows]))]
     result[origin[rows]] = rows
     return result
 

@@ -19,7 +19,7 @@ from provenance.scoring.config import Config
 from tests.unit.scoring.graph import Graph
 
 PLAIN = Config(relations_channel=1.0, most_certain=1 - 1e-9)
-LOOPS = 0.05
+LOOPS = 0.06
 QUALITY = {"weak": PLAIN.contradicts[0], "fair": PLAIN.contradicts[1]}
 Floats = NDArray[np.float64]
 
