@@ -9,6 +9,7 @@ cautious start keeps few prolific sources from locking in. MODEL of the docs, "T
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.special import digamma
 
 from provenance.scoring.arrays import Floats
@@ -38,8 +39,9 @@ def fit(
     weight: Floats,
     closed: bool,
     config: TableConfig,
+    like: csr_array | None = None,
 ) -> OneCoin:
-    """``prior`` Beta counts (right, wrong) of each source."""
+    """``prior`` Beta counts (right, wrong) of each source; ``like`` likeness of candidates."""
     count = votes(table, weight)
     share = count / (over_objects(table, count)[table.object] + config.cautious)
     said = np.bincount(table.source, weights=weight, minlength=table.n_sources)
@@ -53,6 +55,8 @@ def fit(
         if closed:
             class_log = _class_log(table, share)
         evidence = _evidence(table, right, wrong, weight, false, config) + class_log[table.value]
+        if like is not None:
+            evidence = evidence + config.near_support * (like @ np.maximum(evidence, 0.0))
         before, share = share, shares(table, evidence, unnamed(table, class_log, closed, config))
         if np.abs(share - before).max(initial=0.0) <= config.tolerance:
             break

@@ -4,13 +4,17 @@ One default configuration for all tables: what differs between them (closed or o
 model, copying, shared errors) is decided from the assertions alone, and said in ``chosen``.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.special import betaincinv
 
 from provenance.scoring.arrays import Floats
 from provenance.scoring.codes import Codes, Grade
 from provenance.scoring.tables import confusion, copying, onecoin, shared
 from provenance.scoring.tables.onecoin import OneCoin
+from provenance.scoring.tables.similar import likeness
 from provenance.scoring.tables.types import AssertionTable, TableConfig, TableResult
 
 DEFAULT = TableConfig()
@@ -18,15 +22,21 @@ _TAIL = 0.05
 
 
 def score_table(
-    table: AssertionTable, config: TableConfig = DEFAULT, grades: Codes | None = None
+    table: AssertionTable,
+    config: TableConfig = DEFAULT,
+    grades: Codes | None = None,
+    words: Sequence[str] | None = None,
 ) -> TableResult:
-    """Probability of every named value. ``grades`` Grade code per source; F and -1 say nothing."""
+    """Probability of every named value. ``grades`` Grade code per source; F and -1 say nothing.
+
+    ``words`` the text of each value: needed only where near-equal values support one another.
+    """
     prior = _priors(table, grades, config)
     if closed_labels(table, config):
         model, share, chosen = _closed(table, prior, config)
         weight, closed = table.weight, True
     else:
-        model, weight, chosen = _open(table, prior, config)
+        model, weight, chosen = _open(table, prior, likeness(table, words, config), config)
         share, closed = model.share, False
     degree = shared.correlation(table, model, closed, config)
     probability = shared.tempered(table, share, weight, degree)
@@ -83,16 +93,19 @@ def _closed(
 
 
 def _open(
-    table: AssertionTable, prior: tuple[Floats, Floats], config: TableConfig
+    table: AssertionTable,
+    prior: tuple[Floats, Floats],
+    like: csr_array | None,
+    config: TableConfig,
 ) -> tuple[OneCoin, Floats, dict[str, object]]:
     """One accuracy per source, with what is likely copied discounted."""
-    model = onecoin.fit(table, prior, table.weight, closed=False, config=config)
+    model = onecoin.fit(table, prior, table.weight, False, config, like)
     first, second, common = copying.pairs(table, config)
     weight, copies = table.weight, np.zeros(len(first))
     for _ in range(config.copy_rounds if len(first) else 0):
         accuracy = model.accuracy(config)
         copies = copying.likelihood(table, first, second, common, model.share, accuracy, config)
         weight = copying.discount(table, first, second, copies, config)
-        model = onecoin.fit(table, prior, weight, closed=False, config=config)
+        model = onecoin.fit(table, prior, weight, False, config, like)
     found = int((copies > 0.5).sum())
     return model, weight, {"leading": "one accuracy per source", "copying pairs": found}
