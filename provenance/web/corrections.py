@@ -22,6 +22,7 @@ from provenance.web.acts import Answer, submit
 from provenance.web.forms.base import VersionedForm
 from provenance.web.forms.values import CorrectionForm, changed
 
+TAKEN = "not touched: theirs stands in the form"
 Row = tuple[str, str, str, str]
 Page = Callable[..., str]
 """Shows the form again; takes the form, and ``conflict`` where somebody was faster."""
@@ -119,20 +120,31 @@ def withdraw(
 
 
 def _conflict(edited: Edited, form: CorrectionForm) -> Conflict:
-    """Compare the three states; the form then knows the newest, and can be sent again."""
+    """Compare the three states; the form then knows the newest, and can be sent again. What the
+    editor left alone takes the colleague's value, so that sending undoes nothing unawares."""
     current.close_reader()
     newest, opened = edited.record(), form.remembered()
     typed = form.values()
     names = [name for name in typed if _differs(name, opened, newest, typed)]
-    rows = [(_label(form, name), *_three(name, edited, opened, newest, typed)) for name in names]
+    left_alone = [
+        name for name in names
+        if not _differs(name, opened, typed) and _differs(name, opened, newest)
+    ]  # fmt: skip
+    taken = form.take(left_alone, newest)
+    rows = [
+        (_label(form, name), *_both(name, edited, opened, newest),
+         TAKEN if name in taken else _worded(typed.get(name), edited.words))
+        for name in names
+    ]  # fmt: skip
     form.remember(newest, edited.row().version)
     who, when = _last_change(edited.public_id)
     return Conflict(rows, who, when)
 
 
-def _three(name: str, edited: Edited, *states: Mapping[str, Any]) -> tuple[str, str, str]:
-    before, theirs, yours = (_worded(state.get(name), edited.words) for state in states)
-    return before, theirs, yours
+def _both(
+    name: str, edited: Edited, opened: Mapping[str, Any], newest: Mapping[str, Any]
+) -> tuple[str, str]:
+    return _worded(opened.get(name), edited.words), _worded(newest.get(name), edited.words)
 
 
 def _differs(name: str, *states: Mapping[str, Any]) -> bool:
@@ -142,7 +154,7 @@ def _differs(name: str, *states: Mapping[str, Any]) -> bool:
 
 def _label(form: FlaskForm, name: str) -> str:
     label: str = form[name].label.text if name in form else name
-    return label.removesuffix(", in EDTF")
+    return label.removesuffix(", in EDTF").partition(":")[0]
 
 
 def _worded(value: Any, words: Mapping[str, str]) -> str:

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from provenance.documents.models import Document
-from provenance.reports.types import ClaimPage, HistoryLine
+from provenance.reports.types import ClaimPage, FieldChange, HistoryLine
 from provenance.web import current
 
+UNTOLD = frozenset({"by", "date", "reason", "scale", "subject", "claim", "relation", "source"})
+"""Fields of a new record that its entry or its page says anyway."""
 VERBS = {
     "create": "recorded",
     "correct": "corrected",
@@ -33,15 +35,20 @@ def masked_documents() -> frozenset[str]:
     return frozenset(current.reader().scalars(statement))
 
 
-def told(lines: Iterable[HistoryLine]) -> list[dict[str, Any]]:
-    """Acts of the audit trail as the ``history`` macro takes them."""
+def told(
+    lines: Iterable[HistoryLine], masked: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
+    """Acts of the audit trail as the ``history`` macro takes them; without quotations where the
+    reader may not see some document's notes."""
     return [
         {
             "what": _what(line),
             "who": line.actor,
             "when": line.at,
             "reason": line.reason,
-            "changes": [(each.name, each.before, each.after) for each in _worth(line)],
+            "changes": [
+                (each.name, each.before, each.after) for each in _worth(line, bool(masked))
+            ],
         }
         for line in lines
     ]
@@ -54,9 +61,14 @@ def _what(line: HistoryLine) -> str:
     return f"{VERBS.get(line.verb, line.verb)} the {line.subject_kind} {line.subject.id}{label}"
 
 
-def _worth(line: HistoryLine) -> Iterable[Any]:
-    """Withdrawing and keeping a private record change nothing that a page could show field by field."""
-    return () if line.verb in ("withdraw", "keep", "reveal") else line.changes
+def _worth(line: HistoryLine, masked: bool) -> Iterable[FieldChange]:
+    """The changes worth telling: a new record's page shows the rest; withdrawing and keeping a
+    private record change nothing field by field."""
+    if line.verb in ("withdraw", "keep", "reveal"):
+        return ()
+    untold = UNTOLD if line.verb in ("create", "rate", "open", "judge") else frozenset()
+    untold |= {"quotes"} if masked else frozenset()
+    return (each for each in line.changes if each.name not in untold)
 
 
 def withdrawal_of(lines: Iterable[HistoryLine], public_id: str) -> HistoryLine | None:

@@ -121,6 +121,7 @@ def test_the_second_of_two_editors_sees_both_versions_and_loses_nothing(
     for each in (page, other):
         each.goto(f"/d/{slug}/claims/{claim}/correct")
     other.get_by_label("Statement").fill("Theirs: 700 fighters.")
+    other.get_by_label("Place").fill("Achin")
     other.get_by_label("Reason").fill("Note 1 again.")
     assert press(other, "Correct claim").status == 303
 
@@ -135,11 +136,15 @@ def test_the_second_of_two_editors_sees_both_versions_and_loses_nothing(
         expect(row).to_contain_text(words)
     expect(page.get_by_label("Statement")).to_have_value("Mine: 800 fighters.")
     expect(page.get_by_label("Reason")).to_have_value("Read again.")
+    place = both.get_by_role("row").filter(has_text="Place")
+    expect(place).to_contain_text("not touched: theirs stands in the form")
+    expect(page.get_by_label("Place")).to_have_value("Achin")
     axe(page)
 
     assert press(page, "Correct claim").status == 303
     expect(page.get_by_role("heading", level=1)).to_have_text("Mine: 800 fighters.")
     expect(page.locator("#history")).to_contain_text("Theirs: 700 fighters.")
+    expect(page.get_by_role("complementary")).to_contain_text("Achin")
 
 
 def test_a_withdrawn_claim_keeps_its_page_and_leaves_the_list(

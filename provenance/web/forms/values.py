@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import (
+    FieldList,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import Optional
 
 from provenance.ingest.dates import read_date
@@ -14,7 +21,9 @@ from provenance.web.forms.base import ActForm, VersionedForm, line, text
 
 Record = Mapping[str, Any]
 Pairs = Sequence[tuple[str, str]]
-EDTF_HINT = "2017-10, or 2017-22 for summer. Blank: from the words."
+EDTF_HINT = "2017-10; 2017-22 is summer; or blank."
+SPREAD = {"quantity": ("quantity", "unit", "qualifier")}
+"""Fields of a record that stand in more than one field of the form, beside dates and their words."""
 WORDS_HINT = "As written: “summer of 2017”."
 
 
@@ -22,6 +31,10 @@ class RecordingForm(ActForm):
     """A form that records something new; its reason may stay blank."""
 
     reason = text("Reason", Optional(), description="Why it is recorded, if that is not obvious.")
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        reason_last(self)
 
     def why(self, otherwise: str) -> str:
         """The reason, or what stands in for one."""
@@ -32,6 +45,25 @@ class CorrectionForm(VersionedForm):
     """A form that corrects a record and remembers how the record was when it was opened."""
 
     opened = HiddenField()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        reason_last(self)
+
+    def take(self, names: Iterable[str], newest: Record) -> list[str]:
+        """Put the newest values into fields that the editor left alone; which could be taken."""
+        data = self.data_of(newest)
+        taken = [name for name in names if name in self and not isinstance(self[name], FieldList)]
+        for name in taken:
+            for part in SPREAD.get(name, (name, f"{name}_words")):
+                if part in self:
+                    self[part].process(None, data.get(part))
+        return taken
+
+    @staticmethod
+    def data_of(record: Record) -> dict[str, Any]:
+        """A stored record spread over the fields."""
+        return dict(record)
 
     def remember(self, record: Record, version: int) -> None:
         """Take note of the state that the editor sees."""
@@ -44,6 +76,12 @@ class CorrectionForm(VersionedForm):
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def reason_last(form: FlaskForm) -> None:
+    """List the reason's error where the page has it: at the end."""
+    fields = form._fields
+    fields["reason"] = fields.pop("reason")
 
 
 class Edtf:

@@ -13,6 +13,7 @@ from provenance.reports.claim import claim_page
 from provenance.reports.claim_list import ClaimFilter, claim_list, notes_of
 from provenance.reports.grades import graded
 from provenance.reports.origin_states import independent_pairs, origin_states
+from provenance.vocabulary import SYMMETRIC_RELATIONS
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
@@ -56,12 +57,12 @@ def index(slug: str) -> str:
 def show(slug: str, claim_id: str) -> str:
     """Why should I believe it, and what would change my mind?"""
     reader, dossier = current.reader(), current.dossier()
-    page = claim_page(reader, dossier, claim_id)
+    page, masked = claim_page(reader, dossier, claim_id), masked_documents()
     return render_template(
         "claims/show.html", page=page, score=page.score, slug=slug, trail=_trail(slug),
-        flags=FLAGS, masked=masked_documents(), ledger_lines=linked(page),
+        flags=FLAGS, symmetric=SYMMETRIC_RELATIONS, masked=masked, ledger_lines=linked(page),
         origin_states=origin_states(page.score, page.voices, independent_pairs(reader, dossier.id)),
-        notes=notes_of(page.voices), graded=graded, history_lines=told(page.history),
+        notes=notes_of(page.voices), graded=graded, history_lines=told(page.history, masked),
         withdrawal=withdrawal_of(page.history, page.id),
     )  # fmt: skip
 
