@@ -3,10 +3,14 @@
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
+
+from provenance.errors import ProvenanceError
 
 
 def say(message: str) -> None:
@@ -34,14 +38,23 @@ def show_table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write aside, then rename; a device or pipe is written to directly."""
+    """Write a file whole or not at all; a device or pipe is written to directly."""
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write and read; it takes the path's place when all went well."""
+    if not path.parent.is_dir():
+        raise ProvenanceError(f"There is no folder {path.parent} to write {path.name} to.")
     aside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with aside.open("xb") as file:
-            file.write(data)
+        with aside.open("xb+") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

@@ -1,12 +1,11 @@
 """Packages: writing one with its checksum beside it, and verifying one offline."""
 
-import secrets
 from pathlib import Path
 
 import click
 
 from provenance.cli.edge import reading
-from provenance.cli.output import say, show, show_json, write_file
+from provenance.cli.output import replacing, say, show, show_json, write_file
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.exports.names import CHECKSUM_SUFFIX
 from provenance.exports.package import checksum_line
@@ -36,15 +35,10 @@ def export(slug: str, output: Path, claims: str) -> None:
 
     Example: python -m provenance export khorasan -o khorasan.zip --claims approved
     """
-    aside = output.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with reading() as session, aside.open("xb+") as file:
-            dossier = dossier_by_slug(session, slug)
-            manifest = export_package(session, dossier, file, claims)
-            checksum = checksum_line(file)
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(output) as file, reading() as session:
+        dossier = dossier_by_slug(session, slug)
+        manifest = export_package(session, dossier, file, claims)
+        checksum = checksum_line(file)
     write_file(output.with_name(output.name + CHECKSUM_SUFFIX), checksum)
     counts = ", ".join(f"{count} {name}" for name, count in manifest["counts"].items())
     say(f"Wrote {output} with {counts or 'nothing in it'}.")

@@ -104,3 +104,12 @@ def test_the_worked_example_goes_all_the_way(run: Run, tmp_path: Path, database:
     assert run("export", slug, "-o", path).code == 0
     assert run("verify", path).code == 0
     assert run("audit", "verify").code == 0
+
+
+@pytest.mark.parametrize("command", ["export", "dump"])
+def test_a_folder_that_is_not_there_is_named(
+    run: Run, loaded: str, tmp_path: Path, command: str
+) -> None:
+    ran = run(command, loaded, "-o", tmp_path / "none" / "file")
+    assert (ran.code, ran.out) == (1, "")
+    assert f"no folder {tmp_path / 'none'}" in ran.err
