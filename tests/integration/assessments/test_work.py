@@ -179,16 +179,28 @@ BRIDGE = dossier_file(
         {"id": "S-3", "label": "Takes from the bridge"},
         {"id": "S-4", "label": "Relay"},
         {"id": "S-5", "label": "Alone"},
+        {"id": "S-6", "label": "Between"},
+        {"id": "S-7", "label": "Takes from between"},
+        {"id": "S-8", "label": "Well graded"},
     ],
-    dependences=[{"id": "X-1", "a": "S-3", "b": "S-1", "ground": "relays", "verdict": "dependent"}],
-    claims=[{"id": f"C-{number}", "text": f"Claim {number}"} for number in range(1, 4)],
+    dependences=[
+        {"id": f"X-{a}", "a": f"S-{a}", "b": f"S-{b}", "ground": "relays", "verdict": "dependent"}
+        for a, b in ((3, 1), (6, 1), (7, 6))
+    ],
+    claims=[{"id": f"C-{number}", "text": f"Claim {number}"} for number in range(1, 5)],
     attributions=[
         {"id": "A-1", "claim": "C-1", "source": "S-2"},
         {"id": "A-2", "claim": "C-1", "source": "S-3"},
         {"id": "A-3", "claim": "C-2", "source": "S-5", "via": ["S-4"]},
         {"id": "A-4", "claim": "C-3", "source": "S-5"},
+        {"id": "A-5", "claim": "C-3", "source": "S-8"},
+        {"id": "A-6", "claim": "C-4", "source": "S-7"},
+        {"id": "A-7", "claim": "C-4", "source": "S-3"},
     ],
-    ratings=[{"id": "G-1", "subject": "S-5", "grade": "B", "by": "Rater A"}],
+    ratings=[
+        {"id": "G-1", "subject": "S-5", "grade": "B", "by": "Rater A"},
+        {"id": "G-2", "subject": "S-8", "grade": "A", "by": "Rater A"},
+    ],
 )
 
 
@@ -196,12 +208,20 @@ BRIDGE = dossier_file(
     "act",
     [
         lambda s: correct_source(s, ADA, Correct("small", "S-1", {"person": None}, WHY)),
+        lambda s: withdraw_dependence(s, ADA, Withdraw("small", "X-6", WHY)),
         lambda s: rate(s, ADA, Rate("small", "S-4", "E", WHY)),
         lambda s: correct_attribution(s, ADA, Correct("small", "A-4", {"source": "S-1"}, WHY)),
         lambda s: correct_attribution(s, ADA, Correct("small", "A-4", {"claim": "C-1"}, WHY)),
         lambda s: withdraw_attribution(s, ADA, Withdraw("small", "A-3", WHY)),
     ],
-    ids=["a bridge goes", "a relay is rated", "a voice moves", "to a claim", "a voice goes"],
+    ids=[
+        "a bridge goes",
+        "a link goes",
+        "a relay is rated",
+        "a voice moves",
+        "to a claim",
+        "a voice goes",
+    ],
 )
 def test_what_a_source_that_says_nothing_changes_is_scored_too(
     database: Database, act: Act
