@@ -1,6 +1,7 @@
 """Reading relations, cases, questions and remarks."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
@@ -26,18 +27,22 @@ def relations_of(session: Session, claim_id: int) -> Sequence[Relation]:
 def contradictions(session: Session, dossier_id: int) -> Sequence[tuple[Relation, Case | None]]:
     """Contradictions in force (and whatever else became a case), each with its case if it has one."""
     statement = (
-        select(Relation, Case)
-        .outerjoin(Case, (Case.relation_id == Relation.id) & Case.withdrawn_at.is_(None))
-        .where(
-            Relation.dossier_id == dossier_id,
-            Relation.withdrawn_at.is_(None),
-            or_(Relation.kind == "contradicts", Case.id.is_not(None)),
-            *(_claim_stands(column) for column in (Relation.a_id, Relation.b_id)),
-        )
+        _contradicting(select(Relation, Case), dossier_id)
         .options(joinedload(Relation.a), joinedload(Relation.b))
         .order_by(Relation.public_id)
     )
     return [(row[0], row[1]) for row in session.execute(statement)]
+
+
+def _contradicting(statement: Any, dossier_id: int) -> Any:
+    return statement.outerjoin(
+        Case, (Case.relation_id == Relation.id) & Case.withdrawn_at.is_(None)
+    ).where(
+        Relation.dossier_id == dossier_id,
+        Relation.withdrawn_at.is_(None),
+        or_(Relation.kind == "contradicts", Case.id.is_not(None)),
+        *(_claim_stands(column) for column in (Relation.a_id, Relation.b_id)),
+    )
 
 
 def _claim_stands(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -47,7 +52,8 @@ def _claim_stands(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
 
 def count_contradictions(session: Session, dossier_id: int) -> int:
     """How many contradictions stand in the dossier, decided or not."""
-    return len(contradictions(session, dossier_id))
+    counted = _contradicting(select(func.count()).select_from(Relation), dossier_id)
+    return session.scalar(counted) or 0
 
 
 def case_of(session: Session, relation_id: int) -> Case | None:

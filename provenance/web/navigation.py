@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 
 from provenance import clock
 from provenance.claims.queries import count_claims
@@ -23,6 +23,12 @@ SECTIONS = (
     ("History", "history.index", None),
 )
 """Label, endpoint, and what is counted beside it."""
+BELONGS = {
+    "attributions": "claims", "relations": "claims", "ratings.claim": "claims",
+    "persons": "sources", "organisations": "sources", "dependences": "sources",
+    "private": "sources", "ratings.source": "sources", "imports": "documents",
+}  # fmt: skip
+"""Pages without a section of their own → the section they stand under."""
 
 
 def install(app: Flask) -> None:
@@ -51,7 +57,8 @@ def _may(needed: str) -> bool:
 
 
 def _sections(dossier: Any) -> list[tuple[str, str, int | None, bool]]:
-    reader, here = current.reader(), (request.blueprint or "")
+    reader, own = current.reader(), request.blueprint or ""
+    here = BELONGS.get(request.endpoint or "") or BELONGS.get(own, own)
     return [
         (
             label,
@@ -60,5 +67,4 @@ def _sections(dossier: Any) -> list[tuple[str, str, int | None, bool]]:
             endpoint.split(".")[0] == here,
         )
         for label, endpoint, count in SECTIONS
-        if endpoint in current_app.view_functions
     ]

@@ -13,12 +13,17 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from provenance.assessments.work import unit_of_work
 from provenance.audit.actor import Actor
 from provenance.config import Settings
 from provenance.db.session import Database
+from provenance.dossiers.queries import dossier_by_slug
 from provenance.exports.verify import verify_package
 from provenance.interchange.check import file_faults
+from provenance.interchange.kept import kept_file, kept_packages, record_kept, write_kept
+from provenance.interchange.leaving import Choice, chosen_ids
 from provenance.scoring.engine import ENGINE_VERSION
+from provenance.vocabulary import LIKELIHOOD_TERMS
 from provenance.web.app import create_app
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, grant_role_to, someone
@@ -241,3 +246,23 @@ def test_the_export_page_is_accessible(
     grant_role_to(live_server.database, "Ada", "analyst", slug)
     page.goto(f"/d/{slug}/export")
     axe(page)
+
+
+def test_a_package_is_written_and_recorded_on_every_database(
+    database: Database, actor: Actor, home: Path
+) -> None:
+    slug = filled(database, actor)
+    choice = Choice(statuses=("approved",), likelihoods=LIKELIHOOD_TERMS)
+    with database.reading() as session:
+        package = write_kept(session, dossier_by_slug(session, slug), Choice(("approved",)), home)
+        assert chosen_ids(session, dossier_by_slug(session, slug), choice) == []
+    with unit_of_work(database) as session:
+        record_kept(session, actor, dossier_by_slug(session, slug), package, "for the court")
+    with database.reading() as session:
+        dossier = dossier_by_slug(session, slug)
+        kept = kept_packages(session, dossier, home)
+        path = kept_file(session, dossier, package.id, home)
+
+    assert [one.id for one in kept] == [package.id]
+    assert kept[0].sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert path.stat().st_mode & 0o077 == 0 or path.parent.stat().st_mode & 0o077 == 0

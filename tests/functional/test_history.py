@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from provenance.audit.actor import Actor
 from provenance.config import Settings
 from provenance.db.session import Database
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.reports.feed import FeedFilter, feed, feed_words
 from provenance.sources.commands import KeepPrivate
 from provenance.sources.private import keep_private
 from provenance.web.app import create_app
@@ -147,3 +149,16 @@ def test_the_history_is_walked_in_the_browser(
     page.get_by_role("button", name="Filter").click()
     expect(page.get_by_text("made the dossier")).to_have_count(0)
     axe(page)
+
+
+def test_the_feed_is_the_same_on_every_database(database: Database, dossier: str) -> None:
+    make.make_claim(database, Actor("Bo"), dossier)
+    with database.reading() as session:
+        here = dossier_by_slug(session, dossier)
+        words = feed_words(session, here)
+        found = feed(session, here, FeedFilter(person="Bo", kind="claim"), page=7)
+
+    assert words.persons == ["Ada Analyst", "Bo"]
+    assert words.kinds == ["claim", "dossier"]
+    assert words.length == 2
+    assert (found.total, found.first, found.last, found.page) == (1, 1, 1, 1)

@@ -127,9 +127,9 @@ def test_what_the_overview_links_to_exists(
             assert ada.get(link.replace("&amp;", "&")).status_code == 200, link
 
 
-def test_home_and_overview_agree_on_what_awaits(sqlite_database: Database, actor: Actor) -> None:
-    slug = fill(sqlite_database, actor)
-    with sqlite_database.reading() as session:
+def test_home_and_overview_agree_on_what_awaits(database: Database, actor: Actor) -> None:
+    slug = fill(database, actor)
+    with database.reading() as session:
         dossier = dossier_by_slug(session, slug)
         awaiting, waiting = overview(session, dossier).awaiting, waiting_in(session, [dossier.id])
 

@@ -1,14 +1,15 @@
 """The form that decides a contradiction, and the filter of the report."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 
 from provenance.reports.overview import UNDECIDED
 from provenance.vocabulary import CASE_STATUSES
-from provenance.web.forms.base import said, text
-from provenance.web.forms.values import CorrectionForm
+from provenance.web.forms.base import ActForm, said, text
 
 STATUS_MEANINGS = {
     "open": "nobody has decided it; both claims count against each other",
@@ -22,12 +23,13 @@ WAITING = "waiting"
 NEITHER = "neither"
 NEW = "0"
 """Version of a case that nobody has opened yet."""
+LONGEST_VERSION = 10
 
 
-class DecideForm(CorrectionForm):
+class DecideForm(ActForm):
     """Where a contradiction goes: status, the side that it favours, and why."""
 
-    reason: Any = None
+    version, opened = HiddenField(), HiddenField()
     status = RadioField(
         "Status", choices=STATUSES,
         description="A status says how far the case is; what the claims are worth is scored apart.",
@@ -50,8 +52,24 @@ class DecideForm(CorrectionForm):
         }
 
     def expected(self) -> int | None:
-        """The version that the reviewer saw, None where there was no case yet."""
-        return None if self.version.data == NEW else self.seen()
+        """The version that the reviewer saw, None where there was no case yet; one that never was,
+        where the field was tampered with."""
+        written = self.version.data or ""
+        if written == NEW:
+            return None
+        return int(written) if written.isdecimal() and len(written) < LONGEST_VERSION else -1
+
+    def remember(self, case: Mapping[str, Any], version: int) -> None:
+        """Take note of the state that the reviewer sees."""
+        self.version.data, self.opened.data = str(version), json.dumps(case, ensure_ascii=False)
+
+    def remembered(self) -> dict[str, Any]:
+        """The case as the reviewer saw it; empty where the field was tampered with."""
+        try:
+            found = json.loads(self.opened.data or "")
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 class CaseFilter(FlaskForm):

@@ -1,0 +1,68 @@
+"""Acts of the audit trail as sentences."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from provenance.reports.types import FieldChange, HistoryLine, Link
+from provenance.web.acts_in_words import in_words
+
+AT = datetime(2026, 10, 12, tzinfo=UTC)
+CHANGE = FieldChange("text", "It had 600 men.", "It had 900 men.")
+
+
+def line(verb: str = "correct", kind: str = "claim", **more: Any) -> HistoryLine:
+    """An entry about C-7F3K."""
+    values = {"subject": Link("C-7F3K", "It had 600 men."), "changes": (CHANGE,), **more}
+    return HistoryLine(
+        sequence=1, at=AT, actor="Ada", verb=verb, subject_kind=kind, reason="a slip", **values
+    )
+
+
+def told(entry: HistoryLine, *, masked: bool = False) -> Any:
+    """The sentence, in an application that has no pages."""
+    with Flask("test").test_request_context():
+        return in_words("khorasan", entry, masked=masked)
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (line(), "corrected claim C-7F3K: It had 600 men."),
+        (line("create", subject=Link("C-7F3K", "")), "recorded claim C-7F3K"),
+        (line("frobnicate"), "frobnicate claim C-7F3K: It had 600 men."),
+        (line("create", "dossier"), "made the dossier"),
+        (line("grant", "dossier"), "set a role"),
+        (line("archive", "dossier"), "archive the dossier"),
+    ],
+)
+def test_an_act_is_a_sentence(entry: HistoryLine, words: str) -> None:
+    assert told(entry).what == words
+
+
+def test_what_changed_is_told_from_old_to_new() -> None:
+    assert told(line()).changes == [("text", "It had 600 men.", "It had 900 men.")]
+    assert told(line("withdraw")).changes == []
+
+
+@pytest.mark.parametrize("kind", ["note", "citation", "draft"])
+def test_masked_words_of_notes_are_not_told(kind: str) -> None:
+    masked = told(line(kind=kind), masked=True)
+
+    assert masked.what == f"corrected {kind} C-7F3K"
+    assert masked.changes == []
+    assert told(line(kind=kind)).changes
+
+
+def test_quotes_of_a_claim_are_masked_and_its_statement_is_not() -> None:
+    quotes = FieldChange("quotes", None, "Gulbuddin of Achin")
+
+    assert told(line(changes=(CHANGE, quotes)), masked=True).changes == [
+        ("text", "It had 600 men.", "It had 900 men.")
+    ]
+
+
+def test_an_act_leads_nowhere_where_there_is_no_page() -> None:
+    assert told(line()).url is None
