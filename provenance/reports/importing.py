@@ -18,6 +18,8 @@ from provenance.sources.models import Source
 from provenance.vocabulary import SOURCE_TYPES
 
 NOTES_PER_PAGE = 100
+NEAR = 60
+"""Citations before a reference that are offered as what it may refer to."""
 MOST_TEXT = 200_000
 """Characters of the text that the preview shows."""
 EXPLANATORY = SOURCE_TYPES[-1]
@@ -265,31 +267,32 @@ def _call(marker: Marker, note: NoteRead, anchor: str, own_anchor: str) -> Call:
     return Call(marker.start, marker.end, note.n, anchor, own_anchor)
 
 
-def source_choices(preview: Preview, finding: str) -> dict[str, list[tuple[str, str]]]:
-    """What a citation's source may be set to, in groups: value and words."""
-    mine = preview.plan.sources
-    new = [(str(place), source.label) for place, source in mine.items() if str(place) != finding]
-    standing = [(public_id, s.label) for public_id, s in preview.known.sources.items()]
-    groups: dict[str, list[tuple[str, str]]] = {
-        "": [("", "as proposed"), ("new", "a new source of its own"), ("none", "no source")],
+def source_choices(preview: Preview, finding: str) -> dict[str, Any]:
+    """What a citation's source may be set to: value and words, sources in two groups."""
+    mine, standing = preview.plan.sources, preview.known.sources
+    new = {str(place): s.label for place, s in mine.items() if str(place) != finding}
+    offered: dict[str, Any] = {
+        "": "as proposed",
+        "new": "a new source of its own",
+        "none": "no source",
     }
     if new:
-        groups["New with this document"] = new
+        offered["New with this document"] = new
     if standing:
-        groups["In the dossier"] = standing
-    return groups
+        offered["In the dossier"] = {public_id: s.label for public_id, s in standing.items()}
+    return offered
 
 
-def antecedent_choices(preview: Preview, finding: str) -> list[tuple[str, str]]:
-    """Citations that a reference may be set to: the candidates, and the nearest before it."""
-    rows: list[Any] = list(preview.citations.values())
+def antecedent_choices(preview: Preview, finding: str, chosen: str) -> dict[str, str]:
+    """Citations that a reference may be set to: the nearest before it, and the one chosen."""
+    rows = list(preview.citations.values())
     place = next((n for n, row in enumerate(rows) if row.finding == finding), 0)
-    near = rows[max(0, place - 60) : place]
-    return [
-        ("", "as read"),
-        ("none", "nothing: it stands for itself"),
-        *((row.finding, f"{row.name}: {_short(row.read.text)}") for row in reversed(near)),
+    near = [
+        *(row for row in rows if row.finding == chosen),
+        *reversed(rows[max(0, place - NEAR) : place]),
     ]
+    offered = {"": "as read", "none": "nothing: it stands for itself"}
+    return offered | {row.finding: f"{row.name}: {_short(row.read.text)}" for row in near}
 
 
 def _short(text: str) -> str:

@@ -104,10 +104,9 @@ class ReadingView:
             .where(Note.document_id == self.document.id, *_standing())
         )
         found: dict[int, list[str]] = {}
-        for note_id, public_id in sorted(self.session.execute(union(cited, quoted)).tuples()):
-            if note_id is not None:
-                found.setdefault(note_id, []).append(public_id)
-        return found
+        for row in self.session.execute(union(cited, quoted)):
+            found.setdefault(int(row[0]), []).append(row[1])
+        return {note_id: sorted(ids) for note_id, ids in found.items()}
 
     @cached_property
     def claims(self) -> dict[str, ClaimMark]:

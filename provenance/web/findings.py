@@ -70,7 +70,7 @@ def _note_form(preview: Preview, note: NoteRead, common: dict[str, str]) -> Any:
     values = {"kind": note.kind, "call": call, "after": decision.get("after"),
               "section": note.section or ""}  # fmt: skip
     form = _bound(AboutNoteForm, {**common, **values})
-    form.section.choices = [("", "none"), *((h, h) for h in headings(preview.document))]
+    form.section.choices = {"": "none", **{h: h for h in headings(preview.document)}}
     return form
 
 
@@ -89,7 +89,8 @@ def _citation_form(preview: Preview, row: CitationRow, common: dict[str, str]) -
     }
     form = _bound(AboutCitationForm, {**common, **values})
     form.source.choices = source_choices(preview, row.finding)
-    form.antecedent.choices = antecedent_choices(preview, row.finding)
+    chosen = decision.get("antecedent", "")
+    form.antecedent.choices = antecedent_choices(preview, row.finding, chosen)
     return form
 
 

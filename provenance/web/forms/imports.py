@@ -67,14 +67,14 @@ class AboutDocumentForm(FindingForm):
 class AboutNoteForm(FindingForm):
     """What a note is, and where it is called."""
 
-    kind = SelectField("Kind", choices=[(word, word) for word in NOTE_KINDS])
+    kind = SelectField("Kind", choices={word: word for word in NOTE_KINDS})
     call = RadioField(
         "Where the text calls it",
-        choices=[
-            (AS_READ, "as read"),
-            (NOWHERE, "nowhere: it has no marker"),
-            (AFTER, "after these words:"),
-        ],
+        choices={
+            AS_READ: "as read",
+            NOWHERE: "nowhere: it has no marker",
+            AFTER: "after these words:",
+        },
     )
     after = line(
         "Words before the call", Optional(),
@@ -88,7 +88,7 @@ class AboutCitationForm(FindingForm):
 
     source: Any = SelectField("Source", validate_choice=False)
     antecedent = SelectField("Refers back to", validate_choice=False)
-    type = SelectField("Type", choices=[(word, word) for word in SOURCE_TYPES])
+    type = SelectField("Type", choices={word: word for word in SOURCE_TYPES})
     role = line("Role", Optional(), description="Such as commander, adviser, contact.")
     label = line(
         "Label of the new source", Optional(),

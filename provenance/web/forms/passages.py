@@ -26,7 +26,7 @@ class VoiceForm(Form):
     citations = pick_many("Cited in")
     other = pick("Another citation of the document")
     use = BooleanField("Only the author vouches for it: record the author as its source")
-    polarity = SelectField("This source", choices=[(word, word) for word in POLARITIES])
+    polarity = SelectField("This source", choices={word: word for word in POLARITIES})
     link_basis = choice("Link", LINK_BASES)
     interest = choice("Interest", INTERESTS, "derived from ties")
     strength = choice("How far", ATTRIBUTION_STRENGTHS)
@@ -61,5 +61,5 @@ class PassageClaimForm(RecordingForm, ClaimFields):
     def choose_voices(self, citations: dict[str, Pairs], others: Pairs) -> None:
         """Fill in each source's citations, and the citations of other notes."""
         for entry in self.voices:
-            entry.form.citations.choices = list(citations.get(entry.form.source.data or "", ()))
-            entry.form.other.choices = [("", "none"), *others]
+            entry.form.citations.choices = dict(citations.get(entry.form.source.data or "", ()))
+            entry.form.other.choices = {"": "none", **dict(others)}

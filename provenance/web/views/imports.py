@@ -29,7 +29,7 @@ LEAST = "analyst"
 @needs(LEAST)
 def new(slug: str) -> str:
     """Upload a file or paste a text."""
-    return _new_page(UploadForm())
+    return _new_page(slug, UploadForm())
 
 
 @blueprint.post("/d/<slug>/imports/new")
@@ -48,7 +48,7 @@ def start(slug: str) -> Answer:
             raise
         return url_for(".show", slug=slug, draft_id=draft.public_id)
 
-    return submit(form, act, _new_page)
+    return submit(form, act, lambda shown: _new_page(slug, shown))
 
 
 def _copy_url(slug: str, public_id: str) -> str:
@@ -72,9 +72,9 @@ def _upload(slug: str, form: Any) -> StartDraft:
     return StartDraft(slug, f"{title}.txt", text.encode(), reason, title=title, again=again)
 
 
-def _new_page(form: Any) -> str:
+def _new_page(slug: str, form: Any) -> str:
     megabytes = current.settings().max_upload // (1024 * 1024)
-    return render_template("imports/new.html", form=form, megabytes=megabytes)
+    return render_template("imports/new.html", slug=slug, form=form, megabytes=megabytes)
 
 
 @blueprint.get("/d/<slug>/imports/<id:draft_id>")
@@ -83,7 +83,7 @@ def show(slug: str, draft_id: str) -> str:
     """What was found, what needs a person, and what accepting it would make."""
     preview, draft = _preview(draft_id)
     form = findings.form_for(preview, draft, request.args.get("correct", ""))
-    return _page(preview, draft, form)
+    return _page(slug, preview, draft, form)
 
 
 @blueprint.post("/d/<slug>/imports/<id:draft_id>/decide")
@@ -103,7 +103,7 @@ def decide_finding(slug: str, draft_id: str) -> Answer:
         decide(session, current.actor(), command)
         return _place(slug, draft_id, preview, finding)
 
-    return submit(form, act, lambda shown: _page(preview, draft, shown))
+    return submit(form, act, lambda shown: _page(slug, preview, draft, shown))
 
 
 def _place(slug: str, draft_id: str, preview: Preview, finding: str) -> str:
@@ -127,7 +127,7 @@ def accept(slug: str, draft_id: str) -> Answer:
         flash(f"{document.title} is in the dossier, with its notes and sources.", "success")
         return url_for("documents.show", slug=slug, document_id=document.public_id)
 
-    return submit(form, act, lambda shown: _page(preview, draft, None, accepting=shown))
+    return submit(form, act, lambda shown: _page(slug, preview, draft, None, accepting=shown))
 
 
 @blueprint.post("/d/<slug>/imports/<id:draft_id>/discard")
@@ -143,7 +143,7 @@ def discard(slug: str, draft_id: str) -> Answer:
         flash(f"The draft of {draft.file_name} was discarded; the dossier is as it was.", "message")
         return url_for("documents.index", slug=slug)
 
-    return submit(form, act, lambda shown: _page(preview, draft, None, discarding=shown))
+    return submit(form, act, lambda shown: _page(slug, preview, draft, None, discarding=shown))
 
 
 def _preview(draft_id: str) -> tuple[Preview, ImportDraft]:
@@ -155,14 +155,16 @@ def _preview(draft_id: str) -> tuple[Preview, ImportDraft]:
 
 
 def _page(
-    preview: Preview, draft: ImportDraft, form: Any, accepting: Any = None, discarding: Any = None
-) -> str:
+    slug: str, preview: Preview, draft: ImportDraft, form: Any, accepting: Any = None,
+    discarding: Any = None,
+) -> str:  # fmt: skip
     finding = form.finding.data if form else ""
     wanted = preview.page_of(finding) if finding else request.args.get("page", 1, int)
     pages = max(1, -(-len(preview.document.notes) // NOTES_PER_PAGE))
     version = str(draft.version)
     return render_template(
         "imports/show.html",
+        slug=slug,
         draft=draft,
         target=current.reader().get(Document, draft.document_id) if draft.document_id else None,
         preview=preview,

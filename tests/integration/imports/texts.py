@@ -12,7 +12,8 @@ The mills stopped for a week.[3] Two workers fell ill, and a doctor said so.[4]
 
 [1] Interview with commander of the River Guard in Oldtown, March 2019.
 
-[2] Interview with official of the Town Council in Oldtown, April 2019; Interview with River Guard commander, Oldtown, March 2019.
+[2] Interview with official of the Town Council in Oldtown, April 2019; Interview with River Guard
+commander, Oldtown, March 2019.
 
 [3] Ibid.
 
