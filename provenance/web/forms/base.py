@@ -54,6 +54,12 @@ def _once_token(_form: FlaskForm, field: Any) -> None:
         raise ValidationError("This form was altered on its way; send it again.")
 
 
+def reason_last(form: FlaskForm) -> None:
+    """List the reason's error where pages have the reason: at the end."""
+    fields = form._fields
+    fields["reason"] = fields.pop("reason")
+
+
 class ActForm(FlaskForm):
     """A form that changes something."""
 
@@ -64,6 +70,10 @@ class ReasonedForm(ActForm):
     """A form that asks why."""
 
     reason = text("Reason", said("Say why: every change keeps its reason."))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        reason_last(self)
 
 
 class VersionedForm(ReasonedForm):

@@ -7,7 +7,7 @@ from wtforms import Form, HiddenField, RadioField, StringField
 from wtforms.validators import AnyOf, Optional
 
 from provenance.vocabulary import DIFFERS, RELATION_KINDS, RELATION_STRENGTHS
-from provenance.web.forms.base import text
+from provenance.web.forms.base import PlainText, line, said, text
 from provenance.web.forms.values import CorrectionForm, Record, RecordingForm, choice, pick_many
 
 KIND_WORDS = {
@@ -56,8 +56,8 @@ class RelationFields(FlaskForm):
 class NewRelationForm(RecordingForm, RelationFields):
     """Record how claim ``a`` stands to claim ``b``."""
 
-    a = HiddenField("First claim")
-    b = StringField("The other claim", filters=[lambda value: (value or "").strip()])
+    a = HiddenField("First claim", [PlainText()])
+    b = line("The other claim", said("Name the other claim by its id."))
     kind = RadioField(
         "Relation", [AnyOf(RELATION_KINDS, message="Choose how the first stands to the second.")],
         choices={word: word for word in RELATION_KINDS}, validate_choice=False,

@@ -17,7 +17,7 @@ from wtforms.validators import Optional
 
 from provenance.ingest.dates import read_date
 from provenance.ingest.edtf import is_valid
-from provenance.web.forms.base import ActForm, VersionedForm, line, text
+from provenance.web.forms.base import ActForm, VersionedForm, line, reason_last, text
 
 Record = Mapping[str, Any]
 Pairs = Sequence[tuple[str, str]]
@@ -46,10 +46,6 @@ class CorrectionForm(VersionedForm):
 
     opened = HiddenField()
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        reason_last(self)
-
     def take(self, names: Iterable[str], newest: Record) -> list[str]:
         """Put the newest values into fields that the editor left alone; which could be taken."""
         data = self.data_of(newest)
@@ -73,15 +69,9 @@ class CorrectionForm(VersionedForm):
         """The record as the editor saw it; empty where the field was tampered with."""
         try:
             found = json.loads(self.opened.data or "")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
-
-
-def reason_last(form: FlaskForm) -> None:
-    """List the reason's error where the page has it: at the end."""
-    fields = form._fields
-    fields["reason"] = fields.pop("reason")
 
 
 class Edtf:

@@ -14,6 +14,7 @@ from provenance.claims.service import (
 )
 from provenance.dossiers.commands import Record
 from provenance.dossiers.register import find
+from provenance.errors import NotFound
 from provenance.sources.models import Source
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
@@ -35,7 +36,7 @@ def new(slug: str, claim_id: str) -> Answer:
     source_id = request.args.get("source", "")
     if not source_id:
         return _choose_source(claim, url_for(".new", slug=slug, claim_id=claim_id))
-    source = find(current.reader(), Source, current.dossier().id, source_id)
+    source = _live_source(source_id)
     form = NewAttributionForm()
     form.choose_from(choices.citations(source), _voices(source))
 
@@ -66,7 +67,7 @@ def correct(slug: str, attribution_id: str) -> Answer:
         here = url_for(".correct", slug=slug, attribution_id=attribution_id)
         return _choose_source(claim, here)
     if request.args.get("source"):
-        source = find(current.reader(), Source, current.dossier().id, request.args["source"])
+        source = _live_source(request.args["source"])
     voices, citations = _voices(source), choices.citations(source)
     edited = _edited(slug, attribution, dict([*voices, *citations]))
     form = corrections.form_for(edited, CorrectAttributionForm)
@@ -106,6 +107,13 @@ def _with_kept(citations: choices.Pairs, kept: Any) -> choices.Pairs:
     """Printed order, and after it what is linked although another source is cited there."""
     offered = dict(citations)
     return [*citations, *((one, one) for one in kept or () if one not in offered)]
+
+
+def _live_source(source_id: str) -> Source:
+    source = find(current.reader(), Source, current.dossier().id, source_id)
+    if source.withdrawn_at is not None:
+        raise NotFound(f"{source_id} was withdrawn; choose another source.")
+    return source
 
 
 def _target(slug: str, claim_id: str) -> str:

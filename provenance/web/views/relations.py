@@ -156,6 +156,8 @@ def _other(a: Claim) -> tuple[Claim | None, str]:
     if wanted == a.public_id:
         return None, f"{wanted} is this claim itself: a relation joins two."
     b = _claim_or_none(wanted)
+    if b is not None and b.status == "withdrawn":
+        return None, f"{wanted} was withdrawn; it can no longer be related to."
     return b, "" if b else f"There is no claim {wanted} in this dossier."
 
 
