@@ -26,6 +26,7 @@ the column and the first bad row. Rows that repeat another row change nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Self, get_type_hints
 
 import numpy as np
@@ -68,8 +69,7 @@ class Table:
     @classmethod
     def columns(cls) -> dict[str, Column]:
         """Name and nature of each column, in order."""
-        hints = get_type_hints(cls, include_extras=True)
-        return {name: hint.__metadata__[0] for name, hint in hints.items()}
+        return _columns(cls)
 
     @classmethod
     def of(cls, n: int, **given: Any) -> Self:
@@ -81,6 +81,12 @@ class Table:
         return cls(
             **{name: _filled(n, column, given.get(name)) for name, column in columns.items()}
         )
+
+
+@cache
+def _columns(table: type[Table]) -> dict[str, Column]:
+    hints = get_type_hints(table, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
 def _filled(n: int, column: Column, given: Any) -> NDArray[Any]:

@@ -286,3 +286,23 @@ def test_boundaries_take_the_cautious_term() -> None:
         "almost certain",
         "unlikely",
     ]
+
+
+def test_one_informant_in_two_documents_is_still_one_channel() -> None:
+    graph = voice("A").document("second paper")
+    assert graph.p("c") == voice("A").p("c")
+    assert graph.say("x", "c", document="second paper").p("c") == voice("A").p("c")
+
+
+def test_two_informants_in_two_documents_pass_two_channels() -> None:
+    def told(places: list[tuple[str, str]]) -> float:
+        graph = Graph().claim("c").document("d").document("e")
+        graph.source("x", "A", person="X").source("y", "A", person="Y")
+        for source, document in places:
+            graph.say(source, "c", document=document)
+        return graph.p("c")
+
+    together = told([("x", "d"), ("y", "d")])
+    both = told([("x", "d"), ("y", "d"), ("x", "e"), ("y", "e")])
+    assert told([("x", "d"), ("y", "e")]) > together
+    assert both > together

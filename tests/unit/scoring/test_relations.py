@@ -215,3 +215,15 @@ def test_frustrated_ring_settles_or_says_so() -> None:
     result = graph.score()
     assert result.converged.all()
     assert np.ptp(result.probability) < 1e-9
+
+
+def test_a_loser_with_many_witnesses_is_silenced_too() -> None:
+    def contested(**case: str) -> Graph:
+        graph = pair("contradicts", **case).source("y", "A").source("z", "A").source("w", "A")
+        for name in "yzw":
+            graph.say(name, "b")
+        return graph
+
+    decided = contested(case="resolved", favours="a")
+    assert decided.p("b") > 0.5
+    assert decided.p("a") == pair().p("a") > contested().p("a")
