@@ -68,7 +68,11 @@ def in_words(value: Any) -> str | None:
     if isinstance(value, list):
         return "; ".join(_each(value))
     if isinstance(value, Mapping) and any(isinstance(part, int) for part in value.values()):
-        return ", ".join(f"{name.replace('_', ' ')} {part}" for name, part in value.items())
+        return ", ".join(
+            f"{name.replace('_', ' ')} {words}"
+            for name, part in value.items()
+            if (words := in_words(part)) is not None
+        )
     if isinstance(value, Mapping):
         return ", ".join(_each(value.values()))
     return str(value)

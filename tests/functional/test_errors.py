@@ -21,6 +21,7 @@ from tests.functional.visitors import Visitor, someone
 SECRET = "Gulbuddin of Achin, +93 70 000 000"
 TOO_MUCH = 5 * 1024 * 1024
 LONG = "9" * 5000
+QUERIES = ("page", "status", "person", "kind", "subject", "source", "likelihood", "q")
 
 
 @pytest.fixture
@@ -129,9 +130,8 @@ def test_an_impossible_address_is_answered(ada: Visitor, url: str, method: str) 
 @pytest.mark.parametrize(
     "value", ["\x00", LONG, "\ud800".encode("utf-8", "surrogatepass"), "1e999"]
 )
-@pytest.mark.parametrize("query", ["page", "status", "person", "kind", "subject"])
 def test_an_impossible_filter_is_answered(
-    app: Flask, sqlite_database: Database, actor: Actor, value: Any, query: str
+    app: Flask, sqlite_database: Database, actor: Actor, value: Any
 ) -> None:
     slug = make_dossier(sqlite_database, actor)
     reader = someone(app, sqlite_database, "Leo", role="reader", dossier=slug)
@@ -141,7 +141,7 @@ def test_an_impossible_filter_is_answered(
     assert lists
     for rule in lists:
         url = rule.replace("<slug>", slug)
-        answer = reader.get(url, query_string={query: value})
+        answer = reader.get(url, query_string=dict.fromkeys(QUERIES, value))
         assert answer.status_code in (200, 403, 404, 422), f"{url}: {answer.status_code}"
 
 
