@@ -27,6 +27,6 @@ class NewDossierForm(ReasonedForm):
     )  # fmt: skip
     slug = line(
         "Short name", Optional(),
-        description="Stands in every address and in the audit trail and never changes: small letters, "
-        "digits and hyphens. Left empty, it is made from the title.",
+        description="Stands in every address and in the audit trail and never changes: letters, digits "
+        "and hyphens. Left empty, it is made from the title.",
     )  # fmt: skip
