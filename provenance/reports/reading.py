@@ -105,7 +105,7 @@ class ReadingView:
         )
         found: dict[int, list[str]] = {}
         for row in self.session.execute(union(cited, quoted)):
-            found.setdefault(int(row[0]), []).append(row[1])
+            found.setdefault(row.note_id, []).append(row.public_id)
         return {note_id: sorted(ids) for note_id, ids in found.items()}
 
     @cached_property

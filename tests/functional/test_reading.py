@@ -1,0 +1,160 @@
+"""Reading a document in a real browser: notes beside their markers, claims on the edge, the chain."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from provenance.citations.models import Citation
+from provenance.documents.models import Note
+from provenance.dossiers.commands import Correct
+from provenance.sources.models import Source
+from provenance.sources.service import correct_source
+from tests.factories import records as make
+from tests.fixtures.browser import LiveServer, PageMaker
+from tests.functional.entering import ADA, enter, score
+from tests.functional.importing import REASON, imported
+
+pytestmark = pytest.mark.browser
+GUARD = "River Guard commander, interview"
+
+
+@pytest.fixture
+def slug(live_server: LiveServer, page: Page) -> str:
+    """A dossier in which the page's visitor is an analyst."""
+    slug = make.make_dossier(live_server.database, ADA)
+    enter(page, live_server, slug)
+    return slug
+
+
+@pytest.fixture
+def document(live_server: LiveServer, slug: str) -> str:
+    """A document with four notes."""
+    return imported(live_server, slug)
+
+
+def guard_and_citation(live_server: LiveServer) -> tuple[str, str]:
+    """The commander of note 1 and his citation there."""
+    statement = (
+        select(Source.public_id, Citation.public_id)
+        .join(Citation, Citation.source_id == Source.id)
+        .join(Note, Note.id == Citation.note_id)
+        .where(Note.label == "1")
+    )
+    with live_server.database.reading() as session:
+        row = session.execute(statement).one()
+        return row[0], row[1]
+
+
+@pytest.fixture
+def claim(live_server: LiveServer, slug: str, document: str) -> str:
+    """A claim on the first sentence, resting on note 1."""
+    source, citation = guard_and_citation(live_server)
+    stance = {"source": source, "citations": [citation], "link_basis": "sentence"}
+    quote = {"document": document, "exact": "The council knew of the leak in 2018."}
+    here = (live_server.database, ADA, slug)
+    made = make.make_claim(*here, stance, text="The council knew.", quotes=[quote])
+    score(live_server, slug)
+    return made
+
+
+def test_notes_stand_beside_their_markers_with_the_sources_behind_them(
+    page: Page, slug: str, document: str, axe: Callable[[Page], None]
+) -> None:
+    page.goto(f"/d/{slug}/documents/{document}")
+
+    marker, note = page.locator("#call-note-1-1"), page.locator("#note-1")
+    expect(marker).to_have_text("[1]")
+    expect(note).to_contain_text("Interview with commander of the River Guard")
+    expect(note).to_contain_text(GUARD)
+    expect(note).to_contain_text("2 notes, 1 origin")
+    boxes = marker.bounding_box(), note.bounding_box()
+    assert boxes[0]
+    assert boxes[1]
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 60
+    expect(page.locator("#note-3")).to_contain_text("needs a source")
+    expect(page.locator("#note-4")).to_contain_text("explanatory")
+    axe(page)
+
+
+def test_what_is_open_is_counted_on_top(page: Page, slug: str, document: str) -> None:
+    page.goto(f"/d/{slug}/documents/{document}")
+
+    legend = page.locator("#open")
+    expect(legend).to_contain_text("0 claims")
+    expect(legend).to_contain_text("3 on which no claim rests: 1 2 3")
+    expect(legend).to_contain_text("1 note with a citation of which nobody has said whose it is: 3")
+    legend.get_by_role("link", name="that no claim covers").click()
+    expect(page.locator(".passage-open")).to_have_count(4)
+
+
+def test_a_claim_shows_its_chain_down_to_the_origin(
+    page: Page, slug: str, document: str, claim: str, axe: Callable[[Page], None]
+) -> None:
+    page.goto(f"/d/{slug}/documents/{document}")
+    page.locator(".claim-mark").click()
+
+    chain = page.get_by_role("list", name="Chain of provenance")
+    kinds = ["claim", "quote", "marker", "note", "citation", "source", "origin"]
+    expect(chain.locator(".chain-kind")).to_have_text(kinds)
+    expect(chain).to_contain_text("The council knew.")
+    expect(chain).to_contain_text(f"{GUARD} asserts it")
+    expect(page.locator(".passage-chosen")).to_contain_text("The council knew of the leak")
+    axe(page)
+
+
+def test_a_link_to_a_claim_or_a_note_leads_to_its_place(
+    live_server: LiveServer, page: Page, slug: str, document: str, claim: str
+) -> None:
+    page.goto(f"/d/{slug}/documents/{document}?claim={claim}")
+    assert f"?chosen={claim}#passage-" in page.url
+
+    with live_server.database.reading() as session:
+        note = session.scalars(select(Note.public_id).where(Note.label == "2")).one()
+    page.goto(f"/d/{slug}/documents/{document}?note={note}")
+    assert page.url.endswith("#note-2")
+
+
+def test_readers_of_a_restricted_document_see_notes_of_protected_sources_masked(
+    live_server: LiveServer, open_page: PageMaker, page: Page, slug: str
+) -> None:
+    document = imported(live_server, slug, restricted=True)
+    source, _ = guard_and_citation(live_server)
+    command = Correct(slug, source, {"protected": True}, REASON)
+    make.in_transaction(live_server.database, lambda s: correct_source(s, ADA, command))
+    reader = open_page()
+    enter(reader, live_server, slug, "reader")
+
+    reader.goto(f"/d/{slug}/documents/{document}")
+    expect(reader.locator("#note-1")).to_contain_text("Masked")
+    expect(reader.locator("#note-2")).to_contain_text("Masked")
+    expect(reader.locator("#note-4")).to_contain_text("The doctor has since retired.")
+    assert "Oldtown" not in reader.content()
+    expect(reader.get_by_role("link", name="Claim from this passage")).to_have_count(0)
+
+    page.goto(f"/d/{slug}/documents/{document}")
+    expect(page.locator("#note-1")).to_contain_text("Interview with commander")
+
+
+def test_the_document_reads_without_scripts_and_on_a_narrow_screen(
+    live_server: LiveServer, open_page: PageMaker, slug: str, document: str, claim: str
+) -> None:
+    page = open_page(java_script_enabled=False, viewport={"width": 400, "height": 800})
+    enter(page, live_server, slug, "owner")
+    page.goto(f"/d/{slug}/documents/{document}")
+
+    page.locator("#call-note-1-1").click()
+    assert page.url.endswith("#note-1")
+    expect(page.locator("#note-1")).to_be_in_viewport()
+
+
+def test_another_dossiers_document_does_not_exist(
+    live_server: LiveServer, page: Page, slug: str
+) -> None:
+    other = make.make_dossier(live_server.database, ADA, "other", "Other")
+    document = imported(live_server, other)
+
+    answer = page.goto(f"/d/{slug}/documents/{document}")
+    assert answer is not None
+    assert answer.status == 404
