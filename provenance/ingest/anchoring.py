@@ -56,7 +56,7 @@ def _key(item: Head | Candidate) -> object:
 
 def anchor(
     runs: Sequence[Run],
-    candidates: Sequence[Candidate],
+    index: Index,
     family: str,
     breaks: Sequence[int],
     headed: frozenset[int],
@@ -66,23 +66,22 @@ def anchor(
     A reading by pages looks for a call on the note's own page only. ``breaks`` are starts of
     pages; ``headed`` the lines that stand right under a heading "Notes".
     """
-    whole = _anchor(runs, candidates, family, (), headed)
+    whole = _anchor(runs, index, family, (), headed)
     if len(breaks) < 1:
         return whole
-    paged = _anchor(runs, candidates, family, breaks, headed)
+    paged = _anchor(runs, index, family, breaks, headed)
     paged.by_page = True
     return paged if paged.score > whole.score * _PAGED_SHARE else whole
 
 
 def _anchor(
     runs: Sequence[Run],
-    candidates: Sequence[Candidate],
+    index: Index,
     family: str,
     breaks: Sequence[int],
     headed: frozenset[int],
 ) -> Anchored:
     reading = Anchored(family)
-    index = Index(candidates)
     floor = 0
     for cluster in _clusters(runs):
         sequence = [head for run in cluster for head in run.heads]

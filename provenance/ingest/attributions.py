@@ -64,6 +64,7 @@ _THAT = re.compile(r"\s?(?:that\b|[,:]?\s?\x00)")
 _MAX_APPOSITION = 260
 _MAX_SUBJECT = 25
 _SHORT_SUBJECT = 8
+_MOST_SKIPPED = 6
 _NO_HEADS = PREPOSITIONS | DETERMINERS
 
 
@@ -149,7 +150,7 @@ def _verb_spans(words: str) -> Iterator[_Span]:
 
 def _subject_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> _Span | None:
     last = place - 1
-    while last >= 0 and tokens[last].text.casefold() in SKIPPED:
+    while last >= max(0, place - _MOST_SKIPPED) and tokens[last].text.casefold() in SKIPPED:
         last -= 1
     if last < 0 or tokens[last].text == _MASK or tokens[last].text.casefold() in BOUNDARY_WORDS:
         return None
@@ -165,7 +166,7 @@ def _subject_first(words: str, tokens: Sequence[_Token], place: int, verb: str) 
 def _subject_start(tokens: Sequence[_Token], last: int) -> int | None:
     """Walk back from the verb to where the subject's words begin."""
     first = last
-    while first > 0 and _continues(tokens, first - 1, first):
+    while first > 0 and last - first <= _MAX_SUBJECT and _continues(tokens, first - 1, first):
         first -= 1
     while first < last and tokens[first].text.casefold() in NOT_SUBJECTS:
         first += 1
@@ -217,7 +218,10 @@ def _with_apposition(
 ) -> _Span | None:
     """ "A. Name, director of X, which does Y, told Z": the subject opens the clause."""
     first = comma
-    while first > 0 and tokens[first - 1].text not in (_MASK, ";", ":", "—"):
+    floor = tokens[place].start - _MAX_APPOSITION
+    while first > 0 and tokens[first - 1].start > floor and (
+        tokens[first - 1].text not in (_MASK, ";", ":", "—")
+    ):  # fmt: skip
         first -= 1
     while first < comma and (
         tokens[first].text == "," or tokens[first].text.casefold() in NOT_SUBJECTS

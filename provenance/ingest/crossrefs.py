@@ -50,6 +50,7 @@ _DEFINING = re.compile(
 )
 CYCLE = "the references lead back to this one"
 _LONGEST_SHORT = 16
+_AUTHOR_YEAR = re.compile(rf"[^,\d(]{{2,80}},? \(?(?P<year>{signs.YEAR}[a-z]?)\)?(?=[,:.)\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +264,13 @@ def _alias_at_start(words: str, index: CitedWorks) -> Place | None:
 
 def _short_title(head: str, work: Work, index: CitedWorks) -> list[Place]:
     if work.surnames:
-        year = re.search(rf"\b{signs.YEAR}\b", head)
-        if work.title and not work.title[:1].isdigit():
-            return [] if year else index.named(work.surnames, work.title_words)
-        return [
-            p
-            for p in index.named(work.surnames, frozenset())
-            if year and index.works[p].year == year[0]
-        ]
+        dated = _AUTHOR_YEAR.match(head)
+        if dated:
+            named = index.named(work.surnames, frozenset())
+            return [place for place in named if index.works[place].year == dated["year"]]
+        if re.search(rf"\b{signs.YEAR}\b", head) or not work.title_words:
+            return []
+        return index.named(work.surnames, work.title_words)
     title = fold_key(work.title or "").split()
     if not title:
         return []

@@ -8,9 +8,10 @@ a reader's judgement, not ours.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 Bounds = tuple[date | None, date | None]
 Day = tuple[int, int, int]
@@ -163,7 +164,8 @@ def _days(year: str, month: str, day: str, *, backwards: bool = False) -> Iterat
                     yield a_year, a_month, a_day
 
 
-def _fitting(pattern: str, low: int, high: int, *, backwards: bool) -> list[int]:
+@lru_cache(maxsize=1024)
+def _fitting(pattern: str, low: int, high: int, *, backwards: bool) -> Sequence[int]:
     wanted = re.compile(pattern.replace("X", "[0-9]"))
     fitting = [number for number in range(low, high + 1) if wanted.fullmatch(f"{number:02}")]
     return fitting[::-1] if backwards else fitting

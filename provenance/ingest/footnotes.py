@@ -96,9 +96,16 @@ class Run:
     heads: list[Head]
 
 
-def find_heads(lines: Sequence[Line], furniture: Furniture) -> list[Head]:
-    """Every line that might begin a note, in every style that it might be."""
+def find_heads(
+    lines: Sequence[Line], furniture: Furniture, raised: Sequence[tuple[int, int]] = ()
+) -> list[Head]:
+    """Every line that might begin a note, in every style that it might be.
+
+    ``raised`` are superscript spans: a number at the start of a line that is one begins a note in
+    the style of superscripts.
+    """
     heads = []
+    superscripts = {start for start, _ in raised}
     for line in lines:
         if line.blank or line.number in furniture.lines or is_rule(line):
             continue
@@ -107,7 +114,8 @@ def find_heads(lines: Sequence[Line], furniture: Furniture) -> list[Head]:
             label = _head_label(style, match["label"]) if match else None
             if match and label and not _centred(line, match):
                 start = line.start + match.end()
-                heads.append(Head(style, match["label"], label, line.number, line.start, start))
+                own = "raised" if line.start in superscripts else style
+                heads.append(Head(own, match["label"], label, line.number, line.start, start))
     return heads
 
 

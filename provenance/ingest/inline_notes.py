@@ -2,6 +2,7 @@
 
 import re
 
+from provenance.ingest.flow import is_hidden
 from provenance.ingest.markup import BLOCKS, Node
 
 LABEL = re.compile(r"[\[({]?\s?[\w*†‡§¶⁰¹²³⁴-⁹]{1,6}\s?[\])}]?")
@@ -10,6 +11,7 @@ NOTE_NAMES = re.compile(
     re.IGNORECASE,
 )
 LEAST_TEXT = 12
+_LINES = frozenset({"p", "li", "td", "dd", "blockquote"})
 DECLARED = "data-note-label"
 """Set by our own readers on an element that their format says is a note: its printed label."""
 _POINTERS = ("aria-describedby", "data-footnote-id", "data-target", "popovertarget", "aria-controls",
@@ -33,31 +35,19 @@ def inline_notes(root: Node) -> list[Node]:
 
 
 def _is_inline_note(node: Node, wanted: set[str | None]) -> bool:
+    """Cheap questions first: pages have many elements and few notes."""
     if DECLARED in node.attrs:
         return True
-    if len(node.words()) < LEAST_TEXT or node.tag in (
-        "li",
-        "ol",
-        "ul",
-        "td",
-        "section",
-        "body",
-        "html",
-    ):
+    named = bool(NOTE_NAMES.search(node.names))
+    hidden = is_hidden(node) and (node.attrs.get("id") in wanted or named)
+    if not (hidden or (named and node.tag in ("span", "small", "aside", "div"))):
         return False
-    if sum(below.tag in BLOCKS for below in node.walk()) > 1 + (node.tag in BLOCKS):
+    if node.tag in ("li", "ol", "ul", "td", "section", "body", "html"):
         return False
-    in_line = any(up.tag in ("p", "li", "td", "dd", "blockquote") for up in node.ancestors())
-    hidden = "hidden" in node.attrs or "display:none" in node.attrs.get("style", "").replace(
-        " ", ""
-    )
-    if hidden and (node.attrs.get("id") in wanted or NOTE_NAMES.search(node.names)):
-        return True
-    return (
-        in_line
-        and node.tag in ("span", "small", "aside", "div")
-        and bool(NOTE_NAMES.search(node.names))
-    )
+    if not hidden and not any(up.tag in _LINES for up in node.ancestors()):
+        return False
+    blocks = sum(below.tag in BLOCKS for below in node.walk())
+    return blocks <= 1 + (node.tag in BLOCKS) and len(node.words()) >= LEAST_TEXT
 
 
 def pointed(node: Node) -> str | None:

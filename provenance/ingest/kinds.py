@@ -144,8 +144,8 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (COURT, _court),
     (ARCHIVE, _archive),
     (NEWS, _news),
-    (OFFICIAL, _official),
     (DATASET, _dataset),
+    (OFFICIAL, _official),
     (NEWS, _dated_title),
     (WEB, _web),
 )

@@ -27,6 +27,7 @@ from provenance.ingest.types import Block
 _ARROWS = re.compile(r"[↑↩⤴^\u21b5\ufe0e\ufe0f⇑▲]+")
 _LEAST_WORDS = 2
 _REACH = 1500
+_MARKS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def linked_notes(
     for pair in pairs:
         targets.setdefault(pair.key, pair.target)
     ordered = sorted(targets.items(), key=lambda item: item[1].start)
-    bounds = _extents(text, blocks, [target for _, target in ordered])
+    bounds = _extents(
+        text, blocks, [target for _, target in ordered], frozenset(id(node) for node in inline)
+    )
     links = _links_in(root)
     notes = []
     labels = _call_labels(text, pairs)
@@ -115,7 +118,7 @@ def _beside(inline: Sequence[Node], taken: set[int]) -> list[_Pair]:
     return [
         _Pair(_caller(node), node, f"inline-{number}")
         for number, node in enumerate(inline, 1)
-        if id(node) not in taken
+        if id(node) not in taken and DECLARED not in node.attrs
     ]
 
 
@@ -157,12 +160,14 @@ def _links_in(root: Node) -> list[tuple[int, int, str]]:
     )
 
 
-def _extents(text: str, blocks: Sequence[Block], targets: Sequence[Node]) -> list[tuple[int, int]]:
+def _extents(
+    text: str, blocks: Sequence[Block], targets: Sequence[Node], inline: frozenset[int]
+) -> list[tuple[int, int]]:
     """From each target to the next, or to the end of what holds it."""
     starts = [block.start for block in blocks]
     bounds = []
     for place, target in enumerate(targets):
-        holder = _holder(target)
+        holder = _holder(text, target, inline)
         following = targets[place + 1].start if place + 1 < len(targets) else len(text)
         end = min(holder.end, following)
         if following - holder.end < _REACH and place + 1 < len(targets):
@@ -174,13 +179,12 @@ def _extents(text: str, blocks: Sequence[Block], targets: Sequence[Node]) -> lis
     return bounds
 
 
-def _holder(target: Node) -> Node:
-    """The block element that holds the note's words."""
-    if target.tag in BLOCKS and target.end - target.start >= LEAST_TEXT:
+def _holder(text: str, target: Node, inline: frozenset[int]) -> Node:
+    """The element that holds the note's words: the target itself, or the block around it."""
+    if id(target) in inline:
         return target
-    if target.tag not in BLOCKS and target.end - target.start >= LEAST_TEXT * 2:
-        return target if target.parent is None or target.tag == "here" else _block_above(target)
-    return _block_above(target)
+    own_words = _MARKS.sub("", text[target.start : target.end])
+    return target if target.tag in BLOCKS and own_words else _block_above(target)
 
 
 def _block_above(target: Node) -> Node:

@@ -23,7 +23,7 @@ _CLOSED_BY_OPENING = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td
                       "th": ("td", "th"), "tr": ("tr",), "option": ("option",)}  # fmt: skip
 _SCOPES = {"li": ("ul", "ol", "menu"), "dt": ("dl",), "dd": ("dl",), "td": ("tr", "table"),
            "th": ("tr", "table"), "tr": ("table",)}  # fmt: skip
-_MAX_DEPTH = 400
+_MAX_DEPTH = 150
 
 
 class Node:

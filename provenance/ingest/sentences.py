@@ -28,6 +28,11 @@ _WHOLE_SENTENCES = frozenset({"id", "ibid", "ebd", "cit", "etc"})
 _WORD_BEFORE = re.compile(r"([^\W_](?:[^\W_]|[.'’])*)\.$")
 _INITIAL = re.compile(r"(?:^|[\s.(\[“\"-])[^\W\d_]\.$")
 _CONTEXT = 24
+_ENDS_IN_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}$")
+_ORDINAL_OF = re.compile(
+    r"\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Aufl|Jahrhundert|Jh\b|Band|Bd\b"
+    r"|Weltkrieg)"
+)
 
 
 def sentence_spans(
@@ -84,12 +89,18 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if word and word[1].casefold().rstrip(".") in _ABBREVIATIONS:
         alone = word[1].casefold() in _WHOLE_SENTENCES and _begins_sentence(text, match.end())
         return match.end() - match.start() == 1 and not alone
-    return _inside_number(text, match.start())
+    return _inside_number(text, match.start()) or _ordinal(text, match)
 
 
 def _begins_sentence(text: str, at: int) -> bool:
     """ "Id. The court ..." is two sentences though "Id. at 7" is not one and a half."""
     return bool(re.match(r"\s[^\W\d_a-zà-ÿ]", text[at : at + 2]))
+
+
+def _ordinal(text: str, match: re.Match[str]) -> bool:
+    """ "5. Mai 2020", "3. Aufl.": a number whose stop makes it an ordinal."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    return bool(_ENDS_IN_ORDINAL.search(before)) and bool(_ORDINAL_OF.match(text, match.end()))
 
 
 def _inside_number(text: str, at: int) -> bool:

@@ -57,6 +57,10 @@ INFORMANT = re.compile(
     r"|respondent)s?\s(?:in|within|inside|among|from|at|close to|with)\b"
     r"|\b(?:entretiens?|entrevues?) avec\b|\binterviews? mit\b|\bentrevistas? (?:con|com)\b"
     r"|\bonderhoud(?:e)? met\b|\bintervist[ae] (?:con|a)\b"
+    r"|\b(?:confidential|anonymous|author|personal|telephone|background"
+    r"|off-the-record)\sinterviews?\b"
+    r"|^interviews?(?:,|\s(?:no\.?\s)?\d)|\bauthors? (?:spoke|talked|met|interviewed"
+    r"|corresponded)\b"
     r"|\bcontacted (?:in|on|throughout|during|between)\b|\binterviewed (?:in|on|by)\b",
     re.IGNORECASE,
 )
@@ -147,7 +151,8 @@ OFFICIAL = re.compile(
     r"|[Ww]hite [Pp]aper|[Gg]reen [Pp]aper|[Gg]overnment [Rr]eport|Census"
     r"|National Science Foundation|Centers for Disease Control|World Health Organi[sz]ation"
     r"|WHO|UNHCR|UNICEF|UNDP|UNODC|UNAMA|OCHA|IAEA|NATO|OSCE|World Bank|IMF|ILO"
-    r"|S/RES/\d|S/PV\.\d|A/RES/\d|S/\d{4}/\d|A/\d\d/\d|Justice Manual|[Ee]xecutive [Oo]rder"
+    r"|UN Doc|UNSC Res|UNGA|UNSC|S/RES/\d|S/PV\.\d|A/RES/\d|S/\d{4}/\d|A/\d\d/\d"
+    r"|Justice Manual|[Ee]xecutive [Oo]rder"
     r"|[Dd]irective \d|Cm(?:nd)?\.? \d|COM\(\d{4}\)|Drucksache|Journal officiel"
     r"|Official Journal|[Gg]azette of"
     r"|National Archives, \d|Embassy|[Tt]estimony (?:of|before|to)"
@@ -157,7 +162,8 @@ OFFICIAL = re.compile(
 ARCHIVE = re.compile(
     r"\b(?:Archiv(?:es?|o|io|alia)?|ARCHIVES|Nachlass|fonds|[Bb]ox(?:es)? \d|[Ff]older \d"
     r"|[Ff]ile \d|[Ff]ols?\. \d|[Mm]anuscripts?\b|MSS?\.? |[Pp]apers of|Papers, [Bb]ox"
-    r"|[Rr]ecord [Gg]roup|RG \d|TNA|PRO|(?:FO|CO|WO|CAB|PREM|HO|ADM|DO) \d{1,4}/\d"
+    r"|[Rr]ecord [Gg]roup|RG \d|TNA|PRO|[A-Z][a-z]+ Papers,|CHAR \d|(?:FO|CO|WO|CAB|PREM"
+    r"|HO|ADM|DO) \d{1,4}/\d"
     r"|AN F|CADN|BA[- ]MA|PA[- ]AA|GARF|RGASPI|NARA|[Ff]ond \d|[Oo]pis['’]? \d|[Rr]eel \d"
     r"|[Mm]icrofilm|Colonial Documents|[Ss]pecial [Cc]ollections|uncatalogued"
     r"|f\. \d{1,4}[rv]\b)",
@@ -179,12 +185,13 @@ BOOKISH = re.compile(
     rf"|\d{{1,3}} (?!(?i:{MONTHS})\b)[A-Z][A-Za-z.&' ]{{1,40}} \d{{1,4}}"
 )
 STRONG = re.compile(
-    rf"\((?:[^()]{{0,80}}\b)?{YEAR}\)|\b(?:https?://|www\.|doi\b)|\bpp?\.\s?\d"
+    rf"\((?:[^()]{{0,80}}\b)?{YEAR}[a-z]?\)|\b(?:https?://|www\.|doi\b)|\bpp?\.\s?\d"
     rf"|\b[Vv]ol(?:ume|s?\.)\s?\d|\bno\.\s?\d|(?:^|\s)[جص]\s?\d|\bISBN\b|University Press"
     rf"|\b302, at \d|\bTweet\b|\bforthcoming\b|\bin press\b"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}} (?:302|E-?mail|Letter|Text|Tweet|Memo)|\bet al\."
     rf"|[“\"”’'»*],? [^.;]{{0,120}}{YEAR}|\b{YEAR}[a-z]?[,:] ?\d{{1,4}}(?:[-–]\d{{1,4}})?\b"
     rf"|ص\)"
+    r"|^\d{1,2}/\d{1,2}/\d{2,4} [A-Z][\w-]{1,30}(?: [\w-]{1,20}){0,3},"
     r"|, at \d{1,4}(?:[-–,]|[.;)]|\s\(|$)"
     r"|\(on file with|unpublished|hereinafter|\(S/\d|[Dd]issertation",
     re.IGNORECASE,

@@ -21,6 +21,12 @@ _AND_SOURCE = re.compile(
     r"|see)\b (?:with|in|from|to|also)?)",
     re.IGNORECASE,
 )
+_AND_AUTHOR = re.compile(
+    rf"(?<=\d\)),? (?:and|und|et|y|en|&) (?=[A-ZÀ-Ý][\w’'-]{{1,30}}(?: (?:and"
+    rf"|&) [A-ZÀ-Ý][\w’'-]{{1,30}})?"
+    rf"(?: et al\.)?,? \({signs.YEAR})"
+)
+_COMPARED = re.compile(r"(?<=\)), with (?=[A-ZÀ-Ý])")
 _RELAYED = re.compile(
     r"[,;]? \(?(?P<word>(?:as )?(?:quoted|cited|reproduced|reprinted|reported"
     r"|mentioned) (?:in|by|from)|q(?:uot)?d\. in|cit(?:ed|\.) in|"
@@ -37,6 +43,14 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"(?:volume|vol\.|band|bd\.|tome|t\.|part) [\divxlc]{1,6}\.?", re.IGNORECASE)
+_AUTHOR_YEAR_FIRST = re.compile(rf"{signs.AUTHOR_YEAR.pattern.removesuffix('[.)]?')}[.,:)]")
+_NAMES_AND_YEAR = re.compile(
+    rf"(?=[A-ZÀ-Ý])[^;\d(]{{2,160}}?[,.]? ?\(?{signs.YEAR}[a-z]?(?:, [A-Z][a-z]+(?: \d{{1,2"
+    rf"}})?)?\)?[.:,]?"
+)
+"""The first words of an author-date reference, whose title comes in the next sentence."""
+_YEAR_ALONE = re.compile(rf"\(?{signs.YEAR}[a-z]?\)?[.:]?")
+_MAX_SENTENCES = 5
 _MAX_SHORT = 90
 SOURCE, LOCATOR, POINTER, FRAGMENT, PROSE = "source", "locator", "pointer", "fragment", "prose"
 
@@ -64,10 +78,10 @@ def _divide(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
     for number, (start, end) in enumerate(_sentences(text, spans)):
         begin = start
         cuts = [
-            m for m in _SEMICOLON.finditer(text, start, end) if not is_protected(spans, m.start())
-        ]
-        cuts += [
-            m for m in _AND_SOURCE.finditer(text, start, end) if not is_protected(spans, m.start())
+            cut
+            for pattern in (_SEMICOLON, _AND_SOURCE, _AND_AUTHOR, _COMPARED)
+            for cut in pattern.finditer(text, start, end)
+            if not is_protected(spans, cut.start())
         ]
         for cut in sorted(cuts, key=lambda match: match.start()):
             yield Piece(begin, cut.start(), PROSE, number)
@@ -112,8 +126,10 @@ def _kind(words: str) -> str:
     bare = words[_signal_end(words) :]
     if len(words) < _MAX_SHORT and signs.LOCATOR.fullmatch(bare):
         return LOCATOR
-    if signs.POINTER.fullmatch(bare) or signs.POINTER.fullmatch(words):
-        return POINTER
+    lead_in = _LEAD_IN.match(bare)
+    for stretch in (bare, words, bare[lead_in.end() :] if lead_in else bare):
+        if signs.POINTER.fullmatch(stretch):
+            return POINTER
     outside = _outside(bare)
     if signs.BARE_IBID.fullmatch(bare) or _strong(bare, outside):
         return SOURCE
@@ -179,6 +195,7 @@ def _weak(bare: str) -> bool:
         or (signs.ENDS_WITH_YEAR.search(bare) and not signs.DATE_IN_PROSE.search(bare))
         or signs.SHORT_TITLE.fullmatch(bare)
         or signs.AUTHOR_YEAR.fullmatch(bare)
+        or _AUTHOR_YEAR_FIRST.match(bare)
         or signs.NEWS.search(bare)
         or signs.BOOKISH.search(bare)
         or signs.OFFICIAL.search(bare[:60])
@@ -207,7 +224,8 @@ def _joined_kind(text: str, last: Piece, piece: Piece) -> str:
     """A title becomes a source with its pages; a volume's number alone still wants its imprint."""
     if SOURCE in (last.kind, piece.kind):
         return SOURCE
-    if _VOLUME.fullmatch(text[piece.start : piece.end]):
+    words = text[piece.start : piece.end]
+    if _VOLUME.fullmatch(words) or _YEAR_ALONE.fullmatch(words):
         return last.kind
     return SOURCE if _kind(text[last.start : piece.end]) == SOURCE else last.kind
 
@@ -230,9 +248,26 @@ def _joins(text: str, last: Piece, piece: Piece) -> bool:
     if piece.kind == SOURCE and signs.IMPRINT.fullmatch(words):
         undated = not re.search(signs.YEAR, before)
         return undated and last.kind in (SOURCE, FRAGMENT)
+    if _goes_on(text, last, piece):
+        return True
     if last.kind == FRAGMENT and piece.kind in (SOURCE, FRAGMENT):
         return piece.sentence - last.sentence <= 1 and not _opens_source(words)
     return False
+
+
+def _goes_on(text: str, last: Piece, piece: Piece) -> bool:
+    """Author and year have a sentence of their own; title and publisher follow in the next ones."""
+    if (
+        last.kind != SOURCE
+        or piece.kind not in (SOURCE, FRAGMENT)
+        or piece.sentence == last.sentence
+    ):
+        return False
+    words = text[piece.start : piece.end]
+    first = text[last.start : last.end].split(". ")
+    headed = any(_NAMES_AND_YEAR.fullmatch(". ".join(first[:n]) + ".") for n in (1, 2, 3, 4))
+    short = len(first) < _MAX_SENTENCES + 3 and not _NAMES_AND_YEAR.fullmatch(words)
+    return headed and short and not _opens_source(words)
 
 
 def _opens_source(words: str) -> bool:

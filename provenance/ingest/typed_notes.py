@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from provenance.ingest.anchoring import Anchored, anchor
+from provenance.ingest.anchoring import Anchored, Index, anchor
 from provenance.ingest.boilerplate import is_boilerplate
 from provenance.ingest.folding import fold
 from provenance.ingest.footnotes import (
@@ -52,7 +52,7 @@ def find_typed_notes(
     raised: Sequence[tuple[int, int]] = (),
 ) -> TypedNotes:
     """Find notes by their labels: the reading with most calls first, then others beside it."""
-    heads = find_heads(lines, furniture)
+    heads = find_heads(lines, furniture, raised)
     headed = frozenset(_under_notes_heading(lines))
     families: dict[str, list[Candidate]] = {}
     chosen: list[Anchored] = []
@@ -123,12 +123,15 @@ def _best_reading(
     headed: frozenset[int],
 ) -> Anchored | None:
     best: Anchored | None = None
+    indexes: dict[str, Index] = {}
     for style in dict.fromkeys(head.style for head in heads):
         runs = build_runs(heads, style)
         for family in ANSWERS[style]:
             if family not in families:
                 families[family] = find_candidates(text, family, raised)
-            reading = anchor(runs, families[family], family, furniture.breaks, headed)
+            if family not in indexes:
+                indexes[family] = Index(families[family])
+            reading = anchor(runs, indexes[family], family, furniture.breaks, headed)
             if reading.heads and (best is None or reading.score > best.score):
                 best = reading
     return best

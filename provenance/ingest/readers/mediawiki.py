@@ -1,5 +1,6 @@
 """MediaWiki text: ``<ref>`` notes, links, headings; infoboxes and categories are left out."""
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,10 +13,8 @@ from provenance.ingest.trees import Notes
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOWIKI = re.compile(r"</?nowiki\s*/?>", re.IGNORECASE)
-_REF = re.compile(
-    r"<ref(?P<attrs>(?:\s[^<>/]{0,300})?)\s*(?:/>|>(?P<words>.*?)</ref\s*>)",
-    re.IGNORECASE | re.DOTALL,
-)
+_REF = re.compile(r"<ref(?P<attrs>(?:\s[^<>]{0,300})?)>", re.IGNORECASE)
+_REF_END = re.compile(r"</ref\s*>", re.IGNORECASE)
 _REFERENCES = re.compile(r"<references[^<>]{0,100}/?>|</references>", re.IGNORECASE)
 _NAME = re.compile(
     r"name\s*=\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s\"'/>]{1,200}))", re.IGNORECASE
@@ -49,6 +48,9 @@ _ORDER = tuple(
 """The fields of a citing template that are read, in the order in which they are written out."""
 _MAGIC = re.compile(r"__[A-Z]{3,20}__")
 _MAX_TEMPLATE = 20_000
+_QUOTING = frozenset({"quote", "blockquote", "cquote", "quotation", "lang", "nowrap", "citaat"})
+_PLACES = {"p": "p. ", "pp": "pp. ", "loc": "", "at": ""}
+_CALL = re.compile(r"<note-call[^<>]{0,40}></note-call>")
 
 
 def read_mediawiki(data: bytes) -> Layout:
@@ -56,12 +58,13 @@ def read_mediawiki(data: bytes) -> Layout:
     decoded = decode(data)
     text = _MAGIC.sub("", _NOWIKI.sub("", _COMMENT.sub("", decoded.text)))
     writer = _Writer()
-    text = _REF.sub(writer.call, text)
+    text = _with_calls(_replace_nested(text, "{{", "}}", _note_template), writer)
     root = parse_markup(_page(_REFERENCES.sub("", text)))
     notes = Notes(root)
     _link(root, notes)
     for key, words in writer.notes.items():
-        notes.write(key).children.append(parse_markup(_inline(words)))
+        bare = _CALL.sub("", _inline(words)).lstrip(" .,;:") or words
+        notes.write(key, key).children.append(parse_markup(bare))
     layout = layout_of_tree(root, "text/x-wiki", "mediawiki")
     return replace(layout, encoding=decoded.encoding, issues=(*decoded.issues, *notes.issues()))
 
@@ -73,20 +76,36 @@ class _Writer:
         self.notes: dict[str, str] = {}
         self._names: dict[str, str] = {}
 
-    def call(self, match: re.Match[str]) -> str:
+    def call(self, attrs: str, words: str) -> str:
         """A placeholder for the marker."""
-        attrs = match["attrs"] or ""
         named = _NAME.search(attrs)
         group = _GROUP.search(attrs)
         name = next((part for part in named.groups() if part), "") if named else ""
         key = self._key(f"{group[1] if group else ''}/{name}" if name else "")
-        if match["words"] and match["words"].strip():
-            self.notes.setdefault(key, match["words"].strip())
+        if words.strip():
+            self.notes.setdefault(key, words.strip())
         return f'<note-call key="{key}"></note-call>'
 
     def _key(self, name: str) -> str:
         number = str(len(self._names) + 1)
         return self._names.setdefault(name or f"#{number}", number)
+
+
+def _with_calls(text: str, writer: _Writer) -> str:
+    """References replaced by placeholders, in one pass; one that is never closed is left alone."""
+    parts, at = [], 0
+    for match in _REF.finditer(text):
+        if match.start() < at:
+            continue
+        attrs, words, end = match["attrs"], "", match.end()
+        if not attrs.rstrip().endswith("/"):
+            closing = _REF_END.search(text, end)
+            if closing is None:
+                break
+            words, end = text[end : closing.start()], closing.end()
+        parts += [text[at : match.start()], writer.call(attrs, words)]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def _link(root: Node, notes: Notes) -> None:
@@ -156,11 +175,39 @@ def _replace_nested(text: str, opening: str, closing: str, words_of: Callable[[s
 
 
 def _template_words(inner: str) -> str:
+    name, _, rest = inner.partition("|")
+    if name.strip().casefold() in _QUOTING:
+        return next((part for part in rest.split("|") if "=" not in part[:12]), "")
     if not _CITE.match("{{" + inner[:200] + "|"):
         return ""
     parts = [part.partition("=") for part in inner[:_MAX_TEMPLATE].split("|")[1:]]
     fields = {name.strip().casefold(): value.strip() for name, sign, value in parts if sign}
     return ", ".join(fields[name] for name in _ORDER if fields.get(name))
+
+
+def _note_template(inner: str) -> str:
+    """Templates that are foot notes themselves become references; all others stay."""
+    name, _, rest = inner.partition("|")
+    kind = name.strip().casefold()
+    if kind in ("sfn", "sfnp", "sfnm", "harvfootnote"):
+        return f'<ref name="{html.escape(rest[:150])}">{_short_words(rest)}</ref>'
+    if kind in ("efn", "refn", "notetag", "efn-lr"):
+        body = next((p for p in rest.split("|") if "=" not in p.split(" ")[0]), rest)
+        return f"<ref>{body}</ref>"
+    if kind.startswith("harv"):
+        return _short_words(rest)
+    return "{{" + inner + "}}"
+
+
+def _short_words(rest: str) -> str:
+    """ "Roe|1981|p=4" as it is printed: "Roe 1981, p. 4"."""
+    parts = [part.partition("=") for part in rest.split("|")]
+    words = " ".join(name.strip() for name, sign, _ in parts if not sign and name.strip())
+    where = ", ".join(
+        f"{_PLACES[name.strip()]}{value.strip()}" for name, sign, value in parts
+        if sign and name.strip() in _PLACES
+    )  # fmt: skip
+    return f"{words}, {where}" if where else words
 
 
 def _table_words(inner: str) -> str:
