@@ -132,7 +132,8 @@ def _call(document: ParsedDocument, after: str) -> dict[str, Any]:
     found = [
         number
         for number, passage in enumerate(document.passages)
-        if words and words in document.text[passage.start : passage.end]
+        if words
+        for _ in range(document.text.count(words, passage.start, passage.end))
     ]
     if not found:
         raise InvalidInput.at("after", "These words do not stand in the text; copy them from it.")

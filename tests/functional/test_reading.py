@@ -13,7 +13,7 @@ from provenance.sources.models import Source
 from provenance.sources.service import correct_source
 from tests.factories import records as make
 from tests.fixtures.browser import LiveServer, PageMaker
-from tests.functional.entering import ADA, enter, score
+from tests.functional.entering import ADA, enter, press, score
 from tests.functional.importing import REASON, imported
 
 pytestmark = pytest.mark.browser
@@ -147,6 +147,22 @@ def test_the_document_reads_without_scripts_and_on_a_narrow_screen(
     page.locator("#call-note-1-1").click()
     assert page.url.endswith("#note-1")
     expect(page.locator("#note-1")).to_be_in_viewport()
+
+
+def test_a_citation_that_awaits_its_source_is_given_one(
+    page: Page, slug: str, document: str, axe: Callable[[Page], None]
+) -> None:
+    page.goto(f"/d/{slug}/documents/{document}")
+    page.get_by_role("link", name="Say which source note 3 cites").click()
+    axe(page)
+    assert press(page, "Record source").status == 422
+
+    label = page.get_by_role("option", name=GUARD).text_content()
+    page.get_by_label("Source", exact=True).select_option(label=label)
+    page.get_by_label("Reason").fill("It says what he says in note 1.")
+    assert press(page, "Record source").status == 303
+    expect(page.locator("#note-3")).to_contain_text(GUARD)
+    expect(page.locator("#open")).not_to_contain_text("Needs a source")
 
 
 def test_another_dossiers_document_does_not_exist(

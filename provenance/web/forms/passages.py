@@ -13,7 +13,7 @@ from provenance.vocabulary import (
     LINK_BASES,
     POLARITIES,
 )
-from provenance.web.forms.base import line, said
+from provenance.web.forms.base import VersionedForm, line, said
 from provenance.web.forms.base import text as paragraph
 from provenance.web.forms.claims import ClaimFields
 from provenance.web.forms.values import Pairs, RecordingForm, choice, pick, pick_many
@@ -47,6 +47,12 @@ class VoiceForm(Form):
             by = {"by": self.hedge_by.data} if self.hedge_by.data else {}
             values["hedges"] = [{"text": self.hedge.data, **by}]
         return values
+
+
+class JudgeCitationForm(VersionedForm):
+    """Say which source a citation is."""
+
+    source = pick("Source", said("Choose the source that it cites."))
 
 
 class PassageClaimForm(RecordingForm, ClaimFields):

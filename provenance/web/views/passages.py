@@ -6,18 +6,21 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from provenance.citations.models import Citation
+from provenance.citations.service import correct_citation
 from provenance.claims.commands import RecordClaim
 from provenance.claims.service import record_claim
 from provenance.documents.models import Document
+from provenance.dossiers.commands import Correct
 from provenance.dossiers.register import find
-from provenance.errors import InvalidInput
+from provenance.errors import InvalidInput, NotFound
 from provenance.reports.passage_claim import PassageClaim, ProposedVoice, passage_claim
 from provenance.sources.models import Source
 from provenance.web import choices, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
 from provenance.web.choices import citation_words
-from provenance.web.forms.passages import PassageClaimForm
+from provenance.web.forms.passages import JudgeCitationForm, PassageClaimForm
 from provenance.web.forms.values import present
 
 blueprint = Blueprint("passages", __name__)
@@ -47,6 +50,38 @@ def claim(slug: str, document_id: str, number: int) -> Answer:
         row = _record(session, slug, about, form)
         flash(f"{row.public_id} is recorded.", "success")
         return url_for("documents.show", slug=slug, document_id=document_id, claim=row.public_id)
+
+    return page(form) if request.method == "GET" else submit(form, act, page)
+
+
+@blueprint.route("/d/<slug>/citations/<id:citation_id>/source", methods=["GET", "POST"])
+@needs("analyst")
+def judge(slug: str, citation_id: str) -> Answer:
+    """Say which source a citation is; cross-references that follow it follow."""
+    citation = find(current.reader(), Citation, current.dossier().id, citation_id)
+    owner = citation.note.document if citation.note else citation.document
+    if owner is None:
+        raise NotFound("This citation stands in no document.")
+    note = citation.note.public_id if citation.note else None
+    back = url_for("documents.show", slug=slug, document_id=owner.public_id, note=note)
+    form: Any = JudgeCitationForm(version=str(citation.version))
+    form.source.choices = {"": "choose", **dict(choices.sources())}
+
+    def page(form: Any) -> str:
+        return render_template(
+            "passages/judge.html",
+            slug=slug,
+            citation=citation,
+            document=owner,
+            form=form,
+            back=back,
+        )
+
+    def act(session: Session) -> str:
+        changes = {"source": form.source.data}
+        command = Correct(slug, citation_id, changes, form.reason.data, form.seen())
+        correct_citation(session, current.actor(), command)
+        return back
 
     return page(form) if request.method == "GET" else submit(form, act, page)
 
