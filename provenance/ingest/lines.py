@@ -1,6 +1,7 @@
 """Physical lines, and the page furniture (page numbers, running heads) among them."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ _RULE = re.compile(r"[\s_—–\-*=·.]*[_—–\-*=]{3,}[\s_—–\-*=·.]*")
 _MAX_HEAD = 120
 _REACH = 2
 _LEAST_PAGE = 4
+_LEAST_HEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def is_rule(line: Line) -> bool:
 def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
     """Page numbers that count upwards, and the lines that recur beside them."""
     visible = [line for line in lines if not line.blank]
-    seeds = _counting_numbers(visible) | _counting_heads(visible)
+    heads = _counting_heads(visible)
+    seeds = heads | _at_page_edges(text, visible, _counting_numbers(visible), heads)
     found = seeds | _recurring_beside(visible, seeds)
     numbers = frozenset(visible[index].number for index in found)
     return Furniture(numbers, _page_starts(text, lines, numbers))
@@ -83,6 +86,20 @@ def _counting_numbers(visible: Sequence[Line]) -> set[int]:
         chain.append((index, value))
         waiting[value + 1] = chain
     return {index for chain in chains if _is_pagination(chain) for index, _ in chain}
+
+
+def _at_page_edges(
+    text: str, visible: Sequence[Line], numbers: set[int], heads: set[int]
+) -> set[int]:
+    """Numbers inside pages count sections: form feeds or numbered heads show where pages end."""
+    feeds = [match.start() for match in re.finditer("\f", text)]
+    if not feeds:
+        return set() if len(heads) >= _LEAST_HEADS else numbers
+    starts = [line.start for line in visible]
+    edges = {bisect_left(starts, feed) for feed in feeds} | {0, len(visible)}
+    return {
+        index for index in numbers if any(index + step in edges for step in (-2, -1, 0, 1, 2, 3))
+    }
 
 
 def _is_pagination(chain: Sequence[tuple[int, int]]) -> bool:

@@ -27,6 +27,7 @@ from provenance.ingest.types import Block
 _ARROWS = re.compile(r"[↑↩⤴^\u21b5\ufe0e\ufe0f⇑▲]+")
 _LEAST_WORDS = 2
 _REACH = 1500
+_SHORT_LINK = 4
 _MARKS = re.compile(r"[\W\d_]+")
 
 
@@ -84,9 +85,8 @@ def linked_notes(
 def _pairs(text: str, root: Node) -> list[_Pair]:
     by_name: dict[str, Node] = {}
     for node in root.walk():
-        for key in (node.attrs.get("id"), node.attrs.get("name") if node.tag == "a" else None):
-            if key:
-                by_name.setdefault(key, node)
+        for key in names_of(node):
+            by_name.setdefault(key, node)
     pairs = []
     for node in root.walk():
         key = pointed(node)
@@ -151,10 +151,17 @@ def _call_labels(text: str, pairs: Sequence[_Pair]) -> dict[str, str]:
     return labels
 
 
-def _links_in(root: Node) -> list[tuple[int, int, str]]:
-    """Links within the page, by place: (start, end, key)."""
+def names_of(node: Node) -> Sequence[str]:
+    """The ids by which links reach an element."""
+    name = node.attrs.get("name") if node.tag == "a" else None
+    return [key for key in (node.attrs.get("id"), name) if key]
+
+
+def _links_in(root: Node) -> list[tuple[int, int, int]]:
+    """Links within the page, by place: (start, end, where they lead)."""
+    places = {key: node.start for node in root.walk() for key in names_of(node)}
     return sorted(
-        (node.start, node.end, key)
+        (node.start, node.end, places.get(key, -1))
         for node in root.walk()
         if node.tag == "a" and (key := pointed(node)) is not None and node.end > node.start
     )
@@ -209,16 +216,18 @@ def _note(
     label: str,
     start: int,
     end: int,
-    links: Sequence[tuple[int, int, str]],
+    links: Sequence[tuple[int, int, int]],
 ) -> FoundNote | None:
     """The note's words without its own label and the way back."""
-    first = bisect_right(links, (start - 1, 0, ""))
+    first = bisect_right(links, (start - 1, 0, 0))
     pieces, at = [], start
-    for link_start, link_end, _ in links[first:]:
+    for link_start, link_end, leads_to in links[first:]:
         if link_start >= end:
             break
         words = text[link_start:link_end].strip("[]()^ .\u00a0")
-        if link_start >= at and (printed(words) == label or not words or _ARROWS.fullmatch(words)):
+        back = 0 <= leads_to < start and len(words) <= _SHORT_LINK
+        label_again = printed(words) == label or not words or _ARROWS.fullmatch(words)
+        if link_start >= at and (label_again or back):
             pieces.append(text[at:link_start])
             at = link_end
     pieces.append(text[at:end])
