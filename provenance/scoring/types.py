@@ -69,7 +69,7 @@ class Table:
     @classmethod
     def columns(cls) -> dict[str, Column]:
         """Name and nature of each column, in order."""
-        return _columns(cls)
+        return _columns(cls.__name__)
 
     @classmethod
     def of(cls, n: int, **given: Any) -> Self:
@@ -84,8 +84,8 @@ class Table:
 
 
 @cache
-def _columns(table: type[Table]) -> dict[str, Column]:
-    hints = get_type_hints(table, include_extras=True)
+def _columns(table: str) -> dict[str, Column]:
+    hints = get_type_hints(globals()[table], include_extras=True)
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 

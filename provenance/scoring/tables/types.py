@@ -51,6 +51,9 @@ class TableConfig:
     seed: int = 20171218
     rounds: int = 60
     tolerance: float = 1e-4
+    """Largest change of a share at which the one-coin model is at rest."""
+    settled: float = 3e-4
+    """Mean change per object at which confusion matrices are."""
     near_numbers: float = 0.0
     """Relative difference up to which numbers support one another; 0: not at all."""
     near_strings: float = 1.0

@@ -306,3 +306,17 @@ def test_two_informants_in_two_documents_pass_two_channels() -> None:
     both = told([("x", "d"), ("y", "d"), ("x", "e"), ("y", "e")])
     assert told([("x", "d"), ("y", "e")]) > together
     assert both > together
+
+
+def test_figures_that_authors_and_the_unjudged_do_not_pass() -> None:
+    authors = Graph().claim("c").source("a", "A", author=True).source("b", "A", author=True)
+    authors.document("d").document("e").say("a", "c", document="d").say("b", "c", document="e")
+    result = authors.score()
+    assert result.origins[0] == 2
+    assert result.likelihood_of(0) == "likely"
+    assert result.credibility_of(0) == "3"
+    unjudged = Graph().claim("c").source("x").source("y").say("x", "c", interest="against interest")
+    result = unjudged.say("y", "c", interest="against interest").score()
+    assert result.likelihood_of(0) in {"likely", "very likely"}
+    assert result.credibility_of(0) == "3"
+    assert result.confidence_of(0) == "low"

@@ -74,6 +74,10 @@ def test_copying_is_found_from_shared_errors() -> None:
     honest = score_table(table_world(1, each=8).table)
     assert copied.chosen["copying pairs"] > 50
     assert honest.chosen["copying pairs"] < 20
+    world = table_world(1, copying=0.8, each=8)
+    heeded = measure(world.table, score_table(world.table).probability, world.truth)
+    ignored = score_table(world.table, TableConfig(copy_rounds=0)).probability
+    assert heeded.brier < measure(world.table, ignored, world.truth).brier - 0.001
 
 
 rows = st.lists(
