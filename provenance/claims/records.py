@@ -68,7 +68,7 @@ CLAIMS = RecordSpec(
         Group(
             "quantity",
             fields=(
-                Number("value", required=True),
+                Number("value"),
                 Text("unit"),
                 Choice("qualifier", words=QUALIFIERS),
             ),

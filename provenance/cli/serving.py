@@ -78,13 +78,20 @@ def bind(settings: Settings) -> socket.socket:
 
 
 def prepare(database: Database) -> None:
-    """Make the worked example where there is no dossier, and the first user where there is none."""
+    """Make the worked example where there is no dossier, and an administrator where none ever was."""
     with unit_of_work(database) as session:
         if not all_dossiers(session):
             say("Loading the worked example …")
             load_example(session, SERVER)
-        if not all_users(session):
-            add_user(session, SERVER, AddUser(FIRST_USER, "the first start", True))
+        people = all_users(session)
+        if not any(person.is_administrator for person in people):
+            taken = {person.name_key for person in people}
+            names = (
+                FIRST_USER,
+                *(f"{FIRST_USER}-{number}" for number in range(2, len(people) + 3)),
+            )
+            name = next(name for name in names if name not in taken)
+            add_user(session, SERVER, AddUser(name, "the first start", True))
 
 
 def administrator_link(database: Database) -> str | None:

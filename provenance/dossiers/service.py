@@ -17,7 +17,7 @@ from provenance.errors import AlreadyExists, InvalidInput
 from provenance.text import checked
 from provenance.vocabulary import ROLES
 
-SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
 RESERVED = frozenset({INSTALLATION, "new"})
 
 
@@ -26,8 +26,8 @@ def check_slug(slug: str) -> None:
     if not SLUG.fullmatch(slug) or slug in RESERVED:
         raise InvalidInput.at(
             "slug",
-            f"{slug[:70]!r} cannot be a slug: use 1 to 64 small letters, digits and hyphens, "
-            "beginning and ending with a letter or digit"
+            f"{slug[:70]!r} cannot be a slug: use 1 to 100 letters, digits, hyphens, dots and "
+            "underscores, beginning and ending with a letter or digit"
             + (", and not a reserved word." if slug in RESERVED else "."),
         )
 

@@ -76,8 +76,12 @@ def _remark_quote(record: Record, where: str, known: Known) -> Iterator[Fault]:
 
 
 def _grade(record: Record, where: str, known: Known) -> Iterator[Fault]:
-    grade, subject = record.get("grade"), record.get("subject")
-    if not isinstance(grade, str) or not isinstance(subject, str) or subject not in known:
+    grade, subject = str(record.get("grade")), record.get("subject")
+    if (
+        grade not in (*RELIABILITY, *CREDIBILITY)
+        or not isinstance(subject, str)
+        or subject not in known
+    ):
         return
     claim = known[subject] == "claims"
     scale = CREDIBILITY if claim else RELIABILITY

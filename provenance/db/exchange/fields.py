@@ -13,6 +13,7 @@ from provenance.ingest.edtf import is_valid
 from provenance.text import problem_of
 from provenance.values import DateText
 
+LONGEST_QUOTED = 80
 Known = Mapping[str, str]
 """Public id → name of the list that it stands in."""
 
@@ -57,6 +58,12 @@ def text_faults(value: Any, where: str, *, blank: bool = False) -> Iterator[Faul
         yield Fault(where, "must not be empty; leave the field out instead")
 
 
+def shortened(value: Any) -> str:
+    """A value as a message quotes it."""
+    written = repr(value)
+    return written if len(written) <= LONGEST_QUOTED else f"{written[:LONGEST_QUOTED]}…"
+
+
 def describe(value: Any) -> str:
     """A JSON value's kind in words."""
     names = {bool: "true or false", int: "a number", float: "a number", str: "text",
@@ -66,30 +73,44 @@ def describe(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Text(Field):
-    """Any text; ``blank`` allows the empty one."""
+    """Any text. The empty one is kept where the field is optional, or ``blank`` says so."""
 
     blank: bool = False
 
     def faults(self, value: Any, where: str, known: Known) -> Iterator[Fault]:
         """Not text, or text that no database keeps."""
-        return text_faults(value, where, blank=self.blank)
+        return text_faults(value, where, blank=self.blank or not self.required)
 
     def schema(self) -> dict[str, Any]:
         """A string."""
-        return {"type": "string"} if self.blank else {"type": "string", "minLength": 1}
+        if self.blank or not self.required:
+            return {"type": "string"}
+        return {"type": "string", "minLength": 1}
 
 
 @dataclass(frozen=True)
 class Choice(Field):
-    """One of the vocabulary's words (or numbers)."""
+    """One of the vocabulary's words or numbers; a numeral (grade "3") may come as a number."""
 
     words: tuple[str | int, ...] = ()
 
+    def word(self, value: Any) -> str | int | None:
+        """The vocabulary's own word for a value, None where there is none."""
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            return None
+        if value in self.words:
+            return value
+        return str(value) if str(value) in self.words else None
+
     def faults(self, value: Any, where: str, known: Known) -> Iterator[Fault]:
         """Not one of the words."""
-        if isinstance(value, bool) or not isinstance(value, str | int) or value not in self.words:
+        if self.word(value) is None:
             allowed = ", ".join(map(str, self.words))
-            yield Fault(where, f"{value!r} is not known here; use one of: {allowed}")
+            yield Fault(where, f"{shortened(value)} is not known here; use one of: {allowed}")
+
+    def store(self, value: Any) -> Any:
+        """As the vocabulary has it."""
+        return self.word(value)
 
     def schema(self) -> dict[str, Any]:
         """An enumeration."""
@@ -99,6 +120,10 @@ class Choice(Field):
 @dataclass(frozen=True)
 class Choices(Choice):
     """One word, or a list of them."""
+
+    def store(self, value: Any) -> Any:
+        """As the vocabulary has them."""
+        return [self.word(part) for part in value] if isinstance(value, list) else self.word(value)
 
     def faults(self, value: Any, where: str, known: Known) -> Iterator[Fault]:
         """Any word that is not one of them."""

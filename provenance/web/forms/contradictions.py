@@ -15,7 +15,7 @@ STATUS_MEANINGS = {
     "open": "nobody has decided it; both claims count against each other",
     "explained": "the two are compatible: overlap, precision, scope, or one later than the other",
     "resolved": "one side holds; say which, and on what",
-    "accepted": "it cannot be settled with what we have, and stands as it is",
+    "accepted": "a second person stands behind the explanation or resolution",
     "reopened": "it was decided, and new material puts it in question again",
 }
 STATUSES: Any = {word: word for word in CASE_STATUSES}

@@ -122,3 +122,18 @@ def test_a_taken_slug_is_refused_and_another_one_named(database: Database) -> No
         with pytest.raises(AlreadyExists, match="--as"):
             load_dossier(session, ACTOR, small())
         assert load_dossier(session, ACTOR, small(), slug="other").slug == "other"
+
+
+def test_what_other_programs_write_without_harm_is_taken() -> None:
+    def change(document: Record) -> None:
+        claim = document["claims"][0]["id"]
+        rating = {"id": "g-number", "subject": claim, "grade": 3, "by": "Ada", "reason": ""}
+        document.setdefault("ratings", []).append(rating)
+        document["claims"][0]["quantity"] = {"unit": "men", "qualifier": "about"}
+
+    assert faults_after(change) == {}
+
+
+def test_a_huge_wrong_value_makes_no_huge_message() -> None:
+    faults = faults_after(lambda d: d["claims"][0].update(kind="x" * 100_000))
+    assert len(faults["$.claims[0].kind"]) < 400
