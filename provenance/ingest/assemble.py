@@ -26,7 +26,7 @@ from provenance.ingest.types import (
 )
 
 _WITH_PASSAGES = frozenset({"paragraph", "list item", "quotation", "table cell", "caption"})
-_OPENING_LABELS = 3
+_MOST_MISSING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def _find_notes(layout: Layout) -> _Found:
         layout = replace(layout, notes=typed.notes, calls=typed.calls)
         strays = typed.issues
     if layout.blocks is None:
-        return _Found(layout, plain_blocks(layout.text, lines, furniture, layout.notes), strays)
+        return _Found(
+            layout, plain_blocks(layout.text, lines, furniture, layout.notes, layout.calls), strays
+        )
     return _Found(layout, tuple(_around_notes(layout.blocks, layout.notes)), strays)
 
 
@@ -153,18 +155,25 @@ def _unique_ids(notes: Sequence[FoundNote]) -> list[str]:
 
 
 def _label_issues(notes: Sequence[FoundNote]) -> Iterator[Issue]:
-    """Numbers that are missing from a run, or come out of order within it."""
+    """Numbers that are missing from a run, stand twice, or come out of order within it."""
+    labels = {note.label for note in notes}
     for before, note in pairwise(notes):
         if not (before.label.isdecimal() and note.label.isdecimal()):
             continue
         first, second = int(before.label), int(note.label)
-        if second > first + 1:
-            missing = f"{first + 1}" if second == first + 2 else f"{first + 1} to {second - 1}"
-            yield Issue("missing note", f"Note {missing} was not found.", f"note {note.label}")
+        missing = [
+            n for n in range(first + 1, min(second, first + _MOST_MISSING)) if str(n) not in labels
+        ]
+        if missing:
+            words = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
+            yield Issue("missing note", f"Note {words} was not found.", f"note {note.label}")
         elif second == first:
             yield Issue(
                 "duplicate note", f"The number {second} stands twice.", f"note {note.label}"
             )
+        elif 1 < second < first:
+            message = f"Note {second} stands after note {first}."
+            yield Issue("note out of order", message, f"note {note.label}")
 
 
 def _passages(layout: Layout, blocks: Sequence[Block]) -> Iterator[Passage]:

@@ -5,10 +5,11 @@ a printer. Notes are cut out first, so that what is left is the author's text an
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from provenance.ingest.boilerplate import is_boilerplate, is_embed
-from provenance.ingest.layout import FoundNote
+from provenance.ingest.layout import Call, FoundNote
 from provenance.ingest.lines import Furniture, Line, is_rule
 from provenance.ingest.types import Block
 
@@ -27,38 +28,44 @@ _LONG_LINE = 160
 
 
 def plain_blocks(
-    text: str, lines: Sequence[Line], furniture: Furniture, notes: Sequence[FoundNote]
+    text: str,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    notes: Sequence[FoundNote],
+    calls: Sequence[Call] = (),
 ) -> tuple[Block, ...]:
     """Blocks in order, covering every visible line of the text once."""
+    called = {call.end: call.start for call in calls}
     blocks: list[Block] = [Block("note", note.outer, note.end) for note in notes]
+    blocks += [Block("note", start, end) for note in notes for start, end in note.more]
     covered = _note_lines(lines, notes)
     group: list[Line] = []
     for line in lines:
         if line.number in covered or line.blank or line.number in furniture.lines or is_rule(line):
-            blocks += _group_blocks(group)
+            blocks += _group_blocks(group, called)
             group = []
             if line.number not in covered and not line.blank:
                 blocks.append(Block("boilerplate", line.start, line.end))
         else:
             group.append(line)
-    blocks += _group_blocks(group)
+    blocks += _group_blocks(group, called)
     return tuple(sorted(_mark_embeds(text, blocks), key=lambda block: (block.start, block.end)))
 
 
 def _note_lines(lines: Sequence[Line], notes: Sequence[FoundNote]) -> set[int]:
     covered: set[int] = set()
-    place = 0
-    for note in sorted(notes, key=lambda note: note.outer):
-        while place < len(lines) and lines[place].end <= note.outer:
+    starts = [line.start for line in lines]
+    spans = [(note.outer, max(note.end, note.outer + 1)) for note in notes]
+    spans += [span for note in notes for span in note.more]
+    for start, end in spans:
+        place = max(0, bisect_right(starts, start) - 1)
+        while place < len(lines) and lines[place].start < end:
+            covered.add(lines[place].number)
             place += 1
-        at = place
-        while at < len(lines) and lines[at].start < max(note.end, note.outer + 1):
-            covered.add(lines[at].number)
-            at += 1
     return covered
 
 
-def _group_blocks(group: Sequence[Line]) -> Iterator[Block]:
+def _group_blocks(group: Sequence[Line], called: Mapping[int, int]) -> Iterator[Block]:
     """Blocks of lines that no blank line divides."""
     if not group:
         return
@@ -66,15 +73,15 @@ def _group_blocks(group: Sequence[Line]) -> Iterator[Block]:
     piece: list[Line] = []
     for place, line in enumerate(group):
         if is_boilerplate(line.text):
-            yield from _block(piece)
+            yield from _block(piece, called)
             piece = []
             yield Block("boilerplate", line.start, line.end)
             continue
         if piece and (unwrapped or _starts_anew(group, place)):
-            yield from _block(piece)
+            yield from _block(piece, called)
             piece = []
         piece.append(line)
-    yield from _block(piece)
+    yield from _block(piece, called)
 
 
 def _starts_anew(group: Sequence[Line], place: int) -> bool:
@@ -89,13 +96,13 @@ def _starts_anew(group: Sequence[Line], place: int) -> bool:
     return indented and bool(_SENTENCE_END.search(before.text))
 
 
-def _block(piece: Sequence[Line]) -> Iterator[Block]:
+def _block(piece: Sequence[Line], called: Mapping[int, int]) -> Iterator[Block]:
     if not piece:
         return
-    yield Block(_kind(piece), piece[0].start, piece[-1].end)
+    yield Block(_kind(piece, called), piece[0].start, piece[-1].end)
 
 
-def _kind(piece: Sequence[Line]) -> str:
+def _kind(piece: Sequence[Line], called: Mapping[int, int]) -> str:
     first = piece[0].text
     if _CAPTION.fullmatch(first) and len(piece) <= 3:
         return "caption"
@@ -103,7 +110,7 @@ def _kind(piece: Sequence[Line]) -> str:
         return "list item"
     if _NUMBERED.match(first):
         return "list item" if len(first) < _MAX_HEADING and len(piece) == 1 else "paragraph"
-    if is_heading(piece[0].text) and len(piece) == 1:
+    if len(piece) == 1 and is_heading(_without_marker(piece[0], called)):
         return "heading"
     if first.startswith(">"):
         return "quotation"
@@ -118,8 +125,15 @@ def is_heading(line: str) -> bool:
         return False
     if line[0].islower() or not any(letter.isalpha() for letter in line):
         return False
-    bare = re.sub(r"\s?(?:\[\d{1,4}\]|[⁰¹²³⁴-⁹]{1,3})$", "", line)
-    return not _SENTENCE_END.search(bare) or bare.endswith("?")
+    return not _SENTENCE_END.search(line) or line.endswith("?")
+
+
+def _without_marker(line: Line, called: Mapping[int, int]) -> str:
+    """A line without the markers that it ends in."""
+    end = line.end
+    while end in called and called[end] > line.start:
+        end = called[end]
+    return line.text[: end - line.start].rstrip() or line.text
 
 
 def _mark_embeds(text: str, blocks: Sequence[Block]) -> Iterator[Block]:

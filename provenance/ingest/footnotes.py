@@ -47,6 +47,15 @@ _POINTER = re.compile(
 _CENTRED = 12
 _CLOSERS = frozenset(".,;:!?”\"’'»)]")
 _SENTENCE_FOLLOWS = re.compile(r"\s{1,3}[^\W\d_a-zà-ÿ]|\s*$")
+_STOP_BEFORE = r"(?<=[.)\]”\"’»;] )(?P<head>"
+_NEXT_IN_LINE = {
+    "bare": re.compile(_STOP_BEFORE + r"(?P<label>\d{1,4})\s)(?=[^\W\da-z]|[“\"‘«*])"),
+    "dot": re.compile(_STOP_BEFORE + r"(?P<label>\d{1,4})\.\s)(?=[^\W\da-z]|[“\"‘«*])"),
+    "close": re.compile(_STOP_BEFORE + r"(?P<label>\d{1,4})\)\s)"),
+    "paren": re.compile(_STOP_BEFORE + r"\((?P<label>\d{1,4})\)\s)"),
+    "bracket": re.compile(_STOP_BEFORE + r"\[(?P<label>\d{1,4})\]\s)"),
+    "raised": re.compile(rf"(?<=\s)(?P<head>(?P<label>[{SUPERSCRIPTS}]{{1,4}})\s?)"),
+}
 _SMALL_GAP = 3
 _MAX_RANGE = 40
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -104,11 +113,14 @@ def find_heads(
     ``raised`` are superscript spans: a number at the start of a line that is one begins a note in
     the style of superscripts.
     """
-    heads = []
+    heads: list[Head] = []
     superscripts = {start for start, _ in raised}
+    open_heads: dict[str, Head] = {}
     for line in lines:
         if line.blank or line.number in furniture.lines or is_rule(line):
+            open_heads = {}
             continue
+        before = len(heads)
         for style, pattern in _HEAD_PATTERNS:
             match = pattern.match(line.text)
             label = _head_label(style, match["label"]) if match else None
@@ -116,7 +128,30 @@ def find_heads(
                 start = line.start + match.end()
                 own = "raised" if line.start in superscripts else style
                 heads.append(Head(own, match["label"], label, line.number, line.start, start))
+        open_heads = {head.style: head for head in heads[before:]} or open_heads
+        for style, head in open_heads.items():
+            within = _heads_within(line, head)
+            heads += within
+            open_heads = {**open_heads, style: within[-1]} if within else open_heads
     return heads
+
+
+def _heads_within(line: Line, head: Head) -> list[Head]:
+    """Notes that follow ``head`` in its own line: "1 A. Roe, Ships. 2 Ibid. 3 B. Doe, Boats."
+
+    Only the next number in turn counts, and only after a stop.
+    """
+    found: list[Head] = []
+    pattern = _NEXT_IN_LINE.get(head.style)
+    if pattern is None or head.label.series != "number":
+        return found
+    for match in pattern.finditer(line.text, max(0, head.text_start - line.start)):
+        label = Label("number", head.label.rank + 1)
+        if read_label(match["label"]) == label:
+            start, end = line.start + match.start("head"), line.start + match.end()
+            head = Head(head.style, match["label"], label, line.number, start, end)
+            found.append(head)
+    return found
 
 
 def _centred(line: Line, match: re.Match[str]) -> bool:

@@ -29,6 +29,8 @@ class FoundNote:
     end: int
     outer: int
     text: str
+    more: tuple[tuple[int, int], ...] = ()
+    """Where the note goes on, on a later page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ def linked_notes(
 def _pairs(text: str, root: Node) -> list[_Pair]:
     by_name: dict[str, Node] = {}
     for node in root.walk():
-        for key in names_of(node):
-            by_name.setdefault(key, node)
+        for name in names_of(node):
+            by_name.setdefault(name, node)
     pairs = []
     for node in root.walk():
         key = pointed(node)

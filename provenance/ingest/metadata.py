@@ -56,7 +56,7 @@ def read_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
 def _title(text: str, head: Sequence[Block]) -> tuple[str | None, str | None]:
     for block in head:
         if block.kind != "heading":
-            if block.kind == "paragraph":
+            if block.kind in ("paragraph", "list item"):
                 return None, None
             continue
         words = text[block.start : block.end].lstrip("# ").strip()

@@ -1,12 +1,10 @@
 """Typed notes as a whole: choose how the document writes its notes, and cut out their texts."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.ingest.anchoring import Anchored, Index, anchor
-from provenance.ingest.boilerplate import is_boilerplate
 from provenance.ingest.folding import fold
 from provenance.ingest.footnotes import (
     ANSWERS,
@@ -18,20 +16,11 @@ from provenance.ingest.footnotes import (
 )
 from provenance.ingest.labels import Label, printed
 from provenance.ingest.layout import Call, FoundNote
-from provenance.ingest.lines import Furniture, Line, is_rule
+from provenance.ingest.lines import Furniture, Line
+from provenance.ingest.note_extents import NOTES_HEADING, continuation, note_end
 from provenance.ingest.types import Issue
 
-_NOTES_HEADING = re.compile(
-    r"#{0,4}\s?(?:end\s?notes?|foot\s?notes?|notes?(?: and references| and sources)?"
-    r"|references|sources"
-    r"|notes de bas de page|références|anmerkungen|fußnoten|endnoten|notas(?: al pie)?"
-    r"|note a piè di pagina"
-    r"|voetnote|eindnote|voetnoten|eindnoten|verwysings|الهوامش|هوامش|المراجع|примечания"
-    r"|сноски)\W{0,3}",
-    re.IGNORECASE,
-)
 _ROUNDS = 3
-_LIST_GAP = 6000
 _LIKE_A_YEAR = 1000
 _MANY_CALLS = frozenset({"bracket", "caret", "raised"})
 
@@ -111,7 +100,7 @@ def _under_notes_heading(lines: Sequence[Line]) -> Iterator[int]:
             continue
         if after_heading:
             yield line.number
-        after_heading = bool(_NOTES_HEADING.fullmatch(line.text))
+        after_heading = bool(NOTES_HEADING.fullmatch(line.text))
 
 
 def _best_reading(
@@ -162,65 +151,15 @@ def _cut_notes(
     notes, calls = [], []
     for place, (head, reading) in enumerate(ordered):
         following = ordered[place + 1][0] if place + 1 < len(ordered) else None
-        end = _note_end(text, lines, furniture, head, following, reading)
+        end = note_end(text, lines, furniture, head, following, reading)
         key = str(place)
         text_start = min(head.text_start, end)
-        words = fold(text[text_start:end])
-        notes.append(FoundNote(key, printed(head.words), text_start, end, head.start, words))
+        more = continuation(text[text_start:end], lines, furniture, head, following, reading)
+        parts = [text[start:stop] for start, stop in ((text_start, end), *more)]
+        words = fold("\n".join(parts))
+        notes.append(FoundNote(key, printed(head.words), text_start, end, head.start, words, more))
         call = reading.calls.get(head.start)
         if call:
             calls.append(Call(call.start, call.end, key))
         calls += [Call(call.start, call.end, key) for call in again.get(head.start, ())]
     return TypedNotes(tuple(notes), tuple(calls), issues)
-
-
-def _note_end(
-    text: str,
-    lines: Sequence[Line],
-    furniture: Furniture,
-    head: Head,
-    following: Head | None,
-    reading: Anchored,
-) -> int:
-    """Where a note stops: its bracket, the next note, the page, or the list's end."""
-    if head.style == "word":
-        return _closing_bracket(text, head)
-    limit = following.line if following else len(lines)
-    listed = _is_listed(head, following, reading)
-    end = max(head.text_start, lines[head.line].end)
-    place = bisect_right(furniture.breaks, head.start)
-    page_end = furniture.breaks[place] if place < len(furniture.breaks) else len(text)
-    for line in lines[head.line + 1 : limit]:
-        if line.blank:
-            if not listed and not reading.by_page and text[head.text_start : end].strip():
-                break
-            continue
-        if line.start >= page_end and not listed:
-            break
-        if line.number in furniture.lines:
-            if reading.by_page:
-                break
-            continue
-        if is_rule(line) or is_boilerplate(line.text) or _NOTES_HEADING.fullmatch(line.text):
-            break
-        end = line.end
-    return end
-
-
-def _is_listed(head: Head, following: Head | None, reading: Anchored) -> bool:
-    """In a list of notes the next note follows at once, so a blank line is inside the note."""
-    if following is None or following.style != head.style:
-        return False
-    if following.label.rank <= head.label.rank or following.start - head.start > _LIST_GAP:
-        return False
-    own, other = reading.calls.get(head.start), reading.calls.get(following.start)
-    return not other or other.start < head.start or (own is not None and own.start > other.start)
-
-
-def _closing_bracket(text: str, head: Head) -> int:
-    depth = 1
-    for match in re.finditer(r"[\[\]]", text[head.text_start :]):
-        depth += 1 if match[0] == "[" else -1
-        if depth == 0:
-            return head.text_start + match.start()
-    return len(text)

@@ -54,7 +54,7 @@ BAD: dict[str, list[tuple[str, Any]]] = {
         ("topics", "strength"), ("topics", ["a\ud800b"]), ("topics", [""]),
         ("subjects", ["O-none"]), ("subjects", "<organisation>"), ("subjects", ["<source>"]),
         ("subjects", ["<organisation>", "<organisation>"]), ("subjects", [None]),
-        ("quantity", 600), ("quantity", {"unit": "men"}), ("quantity", {"value": True}),
+        ("quantity", 600), ("quantity", {"value": 3, "unit": 7}), ("quantity", {"value": True}),
         ("quantity", {"value": float("nan")}), ("quantity", {"value": float("inf")}),
         ("quantity", {"value": 10**400}), ("quantity", {"value": 2**53}),
         ("quantity", {"value": 1, "qualifier": "circa"}), ("quantity", {"value": 1, "error": 2}),
