@@ -36,30 +36,34 @@ def note_end(
         return _closing_bracket(text, head)
     if following and following.line == head.line:
         return head.text_start + len(text[head.text_start : following.start].rstrip())
-    limit = following.line if following else len(lines)
     listed = _is_listed(head, following, reading)
-    end = max(head.text_start, lines[head.line].end)
     place = bisect_right(furniture.breaks, head.start)
     page_end = furniture.breaks[place] if place < len(furniture.breaks) else len(text)
-    for line in lines[head.line + 1 : limit]:
+    end = max(head.text_start, lines[head.line].end)
+    for line in lines[head.line + 1 : following.line if following else len(lines)]:
         if line.blank:
-            if not listed and not reading.by_page and text[head.text_start : end].strip():
+            if not (listed or reading.by_page) and text[head.text_start : end].strip():
                 break
-            continue
-        if line.start >= page_end and not listed:
+        elif (line.start >= page_end and not listed) or _ends_notes(line, furniture, reading):
             break
-        if line.number in furniture.lines:
-            if reading.by_page:
-                break
-            continue
-        if is_rule(line) or is_boilerplate(line.text) or NOTES_HEADING.fullmatch(line.text):
-            break
-        end = line.end
-    if following and following.start > lines[following.line].start:
-        end = lines[following.line].start + len(
-            text[lines[following.line].start : following.start].rstrip()
-        )
-    return end
+        elif line.number not in furniture.lines:
+            end = line.end
+    return max(end, _end_before(text, lines, following))
+
+
+def _ends_notes(line: Line, furniture: Furniture, reading: Anchored) -> bool:
+    """The page's foot, a drawn line, the wrapping of a web page, a heading "Notes"."""
+    if line.number in furniture.lines:
+        return reading.by_page
+    return is_rule(line) or is_boilerplate(line.text) or bool(NOTES_HEADING.fullmatch(line.text))
+
+
+def _end_before(text: str, lines: Sequence[Line], following: Head | None) -> int:
+    """Where the words stop that stand in one line before the next note."""
+    if following is None or following.start == lines[following.line].start:
+        return 0
+    start = lines[following.line].start
+    return start + len(text[start : following.start].rstrip())
 
 
 def _is_listed(head: Head, following: Head | None, reading: Anchored) -> bool:

@@ -130,11 +130,11 @@ def _remaining(
     heads: Sequence[Head], families: dict[str, list[Candidate]], reading: Anchored
 ) -> tuple[list[Head], dict[str, list[Candidate]]]:
     lines = {head.line for head in reading.heads}
-    taken = {candidate.start for candidate in reading.calls.values()}
+    taken = {(candidate.start, candidate.member) for candidate in reading.calls.values()}
     return (
         [head for head in heads if head.line not in lines],
         {
-            family: [candidate for candidate in found if candidate.start not in taken]
+            family: [c for c in found if (c.start, c.member) not in taken]
             for family, found in families.items()
         },
     )
