@@ -3,7 +3,7 @@
 An author's verdict between two sides counts more than his nod: he has weighed the two.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -47,17 +47,61 @@ def weigh_authors(
     bloc: Index,
     config: Config,
 ) -> Remarked:
-    """``value`` per origin; those of authors and all remarks are summed and capped here."""
+    """``value`` per origin; those of authors and their approving remarks are summed and capped."""
     n = len(inputs.claims.kind)
     said = group_sum(origins.claim[origins.author], value[origins.author], n)
-    remarks = _remarks(inputs, origins, sources, bloc, config)
-    total = said + group_sum(remarks.claim, remarks.value, n)
+    voice = _voices(inputs, bloc)
+    approving, doubting = _remarks(inputs, origins, sources, voice, config)
+    total = said + group_sum(approving.claim, approving.value, n)
     capped = np.minimum(total, float(logit(config.author_cap)))
-    everyone = np.arange(n, dtype=np.int64)
-    blocks = [remarks, Block(Rule.AUTHOR_CAP, everyone, capped - total)]
-    blocks += [_verdicts(inputs, sources, config), _decisions(inputs, config)]
-    against = sum((group_sum(b.claim, b.value, n) for b in blocks[2:]), np.zeros(n))
-    return Remarked(capped, against, tuple(blocks))
+    cap = Block(Rule.AUTHOR_CAP, np.arange(n, dtype=np.int64), capped - total)
+    verdicts, judged_by = _verdicts(inputs, sources, voice, config)
+    doubted_by = voice[doubting.columns["remark"]]
+    against, blocks = _judged_once(
+        doubting.trimmed("remark"), doubted_by, verdicts, judged_by, _decisions(inputs, config), n
+    )
+    return Remarked(capped, against, (approving.trimmed("remark"), cap, *blocks))
+
+
+def _voices(inputs: ScoringInput, bloc: Index) -> Index:
+    """Voice of each remark: that of its author; -1 where nobody is named."""
+    by = inputs.remarks.by
+    return np.where(by >= 0, bloc[by], -1) if len(bloc) else np.full(len(by), -1)
+
+
+def _judged_once(
+    doubts: Block, doubted_by: Index, verdicts: Block, judged_by: Index, decisions: Block, n: int
+) -> tuple[Floats, tuple[Block, ...]]:
+    """Judgements against each claim, each made once: an author's doubt and his verdicts are one
+    judgement, and so are a decided case and the authors it follows; the strongest counts."""
+    claim = np.concatenate([doubts.claim, verdicts.claim])
+    voice = np.concatenate([doubted_by, judged_by])
+    value = np.concatenate([doubts.value, verdicts.value])
+    value = np.where(_strongest(claim, voice, value), value, 0.0)
+    settled = _strongest(decisions.claim, np.zeros_like(decisions.claim), decisions.value)
+    decision = np.where(settled, decisions.value, 0.0)
+    by_authors = group_sum(claim, value, n)
+    by_cases = group_sum(decisions.claim, decision, n)
+    followed = by_cases <= by_authors
+    value = np.where(followed[claim] & (by_cases[claim] < 0), 0.0, value)
+    decision = np.where(followed[decisions.claim], decision, 0.0)
+    split = len(doubts.claim)
+    blocks = (
+        replace(doubts, value=value[:split]),
+        replace(verdicts, value=value[split:]),
+        replace(decisions, value=decision),
+    )
+    return np.minimum(by_authors, by_cases), blocks
+
+
+def _strongest(claim: Index, voice: Index, value: Floats) -> Bools:
+    """The lowest value of each voice on each claim, one row of each."""
+    order = np.lexsort((np.arange(len(value)), value, voice, claim))
+    fresh = np.ones(len(value), dtype=np.bool_)
+    fresh[1:] = (np.diff(claim[order]) != 0) | (np.diff(voice[order]) != 0)
+    result = np.zeros(len(value), dtype=np.bool_)
+    result[order[fresh]] = True
+    return result
 
 
 def weight_of(by: Index, sources: Reliability, config: Config) -> Floats:
@@ -86,26 +130,34 @@ def unestablished(inputs: ScoringInput, informed: Floats, config: Config) -> tup
 
 
 def _remarks(
-    inputs: ScoringInput, origins: Origins, sources: Reliability, bloc: Index, config: Config
-) -> Block:
-    """Remarks on claims, each author's verdict once; nothing where he already vouches himself."""
+    inputs: ScoringInput, origins: Origins, sources: Reliability, voice: Index, config: Config
+) -> tuple[Block, Block]:
+    """(approving, doubting) remarks on claims, each author's once; his approval adds nothing where
+    he already vouches himself. ``remark`` is the row of each."""
     remarks = inputs.remarks
     rows = np.flatnonzero((remarks.claim >= 0) & (remarks.verdict != RemarkVerdict.NOT_ESTABLISHED))
-    by = remarks.by[rows]
-    voice = np.where(by >= 0, bloc[by], -1) if len(bloc) else np.full(len(by), -1)
-    key = np.stack([remarks.claim[rows], voice, remarks.verdict[rows].astype(np.int64)], axis=1)
-    _, first = np.unique(key, axis=0, return_index=True)
-    rows, voice = rows[first], voice[first]
-    verdict = remarks.verdict[rows]
     base = channel(weight_of(remarks.by[rows], sources, config), config.author_adopts)
-    vouches = contains(origins.nodes, remarks.claim[rows] * origins.blocs + voice) & (voice >= 0)
-    value = np.where(vouches & (_REMARK[verdict] > 0), 0.0, base * _REMARK[verdict])
-    columns: dict[str, NDArray[Any]] = {"source": remarks.by[rows], "detail": verdict}
-    return Block(Rule.REMARK, remarks.claim[rows], value, columns, shown=True)
+    value = base * _REMARK[remarks.verdict[rows]]
+    node = remarks.claim[rows] * origins.blocs + voice[rows]
+    vouches = contains(origins.nodes, node) & (voice[rows] >= 0)
+    blocks = []
+    for side, counts in ((value > 0, ~vouches), (value < 0, np.ones_like(vouches))):
+        at = np.flatnonzero(side)
+        at = at[_strongest(remarks.claim[rows[at]], voice[rows[at]], -np.abs(value[at]))]
+        columns: dict[str, NDArray[Any]] = {
+            "source": remarks.by[rows[at]],
+            "detail": remarks.verdict[rows[at]],
+            "remark": rows[at],
+        }
+        effect = np.where(counts[at], value[at], 0.0)
+        blocks.append(Block(Rule.REMARK, remarks.claim[rows[at]], effect, columns, shown=True))
+    return blocks[0], blocks[1]
 
 
-def _verdicts(inputs: ScoringInput, sources: Reliability, config: Config) -> Block:
-    """Remarks that find for one side of a relation lower the other."""
+def _verdicts(
+    inputs: ScoringInput, sources: Reliability, voice: Index, config: Config
+) -> tuple[Block, Index]:
+    """Remarks that find for one side of a relation lower the other; and whose voice each is."""
     remarks, relations = inputs.remarks, inputs.relations
     rows = np.flatnonzero(
         (remarks.relation >= 0)
@@ -114,14 +166,10 @@ def _verdicts(inputs: ScoringInput, sources: Reliability, config: Config) -> Blo
     )
     rows = rows[np.isin(relations.kind[remarks.relation[rows]], ATTACKS)]
     winner, loser = sides(inputs, remarks.relation[rows], remarks.favours[rows])
-    _, first = np.unique(
-        np.stack([winner, loser, remarks.by[rows]], axis=1), axis=0, return_index=True
-    )
-    rows, winner, loser = rows[first], winner[first], loser[first]
     weight = channel(weight_of(remarks.by[rows], sources, config), config.author_verdict)
     half = np.where(remarks.verdict[rows] == RemarkVerdict.PARTLY, config.partly, 1.0)
     columns = {"source": remarks.by[rows], "other": winner, "relation": remarks.relation[rows]}
-    return Block(Rule.VERDICT, loser, -weight * half, columns)
+    return Block(Rule.VERDICT, loser, -weight * half, columns), voice[rows]
 
 
 def decided(inputs: ScoringInput) -> Bools:

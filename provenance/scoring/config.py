@@ -98,6 +98,8 @@ class Config:
     # Questions: odds of "none of these" against each rival's own odds.
     none_of_these: float = 1.0
     exhaustive_none: float = 0.01
+    elimination: float = 0.7
+    """Quality of the channel for what a claim gains because its rivals fall."""
 
     # Intervals.
     interval: float = 1.6448536269514722

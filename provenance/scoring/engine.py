@@ -92,7 +92,8 @@ def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Float
             "relation": edges.relation[rows],
             "detail": edges.kind[rows],
         }
-        blocks.append(Block(rule, edges.target[rows], sent.edge[rows], columns, shown=True))
+        shown = role != DRAG
+        blocks.append(Block(rule, edges.target[rows], sent.edge[rows], columns, shown))
     everyone = np.arange(len(limit), dtype=np.int64)
     question = {"question": answers.question}
     blocks.append(Block(Rule.RELATIONS, everyone, sent.total - sent.received))

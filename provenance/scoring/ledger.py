@@ -5,7 +5,7 @@ claim in them. A line is structured; ``render`` puts it into plain words with th
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -82,6 +82,11 @@ class Block:
     value: NDArray[np.float64]
     columns: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     shown: bool = False
+
+    def trimmed(self, column: str) -> "Block":
+        """The block without a column that no line has."""
+        kept = {name: values for name, values in self.columns.items() if name != column}
+        return replace(self, columns=kept)
 
     def line(self, row: int) -> Line:
         """One row as a line."""

@@ -140,7 +140,8 @@ class _Round:
         rest = group_sum(answers.question, log_all, answers.n)[answers.question] - log_all
         with np.errstate(divide="ignore"):
             least = -np.log(-np.expm1(-np.maximum(rest, config.exhaustive_none)))
-        return np.where(answers.exclusive, one, least)
+        sent = np.where(answers.exclusive, one, least)
+        return np.where(sent > 0, channel(sent, config.elimination), sent)
 
 
 def propagate(

@@ -32,13 +32,14 @@ def summarise(
     config: Config,
 ) -> Result:
     """Everything that is read off the log-odds of the claims."""
-    stands = _with_loans(standing(inputs, direct, config), loan)
+    own = standing(inputs, direct, config)
+    stands = _with_loans(own, loan)
     reach = config.interval * _spread(edges, sent, stands, config)
     lower, upper = sigmoid(log_odds - reach), sigmoid(log_odds + reach)
     probability = sigmoid(log_odds)
     contested = _contested(direct, edges, sent, config)
     level, rule, suggested = _words(
-        inputs, direct, edges, sent, stands, probability, upper - lower, contested, config
+        inputs, direct, edges, sent, own, stands, probability, upper - lower, contested, config
     )
     return Result(
         engine=ENGINE_VERSION,
@@ -54,7 +55,7 @@ def summarise(
         credibility=suggested,
         origins=stands.origins,
         organisations=stands.organisations,
-        flags=_flags(inputs, direct, stands, contested),
+        flags=_flags(inputs, direct, own, contested),
         converged=_converged(inputs, sent, config),
         rounds=sent.rounds,
         sources=of_sources(
@@ -85,6 +86,7 @@ def _words(
     direct: Direct,
     edges: Edges,
     sent: Messages,
+    own: Standing,
     stands: Standing,
     probability: Floats,
     width: Floats,
@@ -100,9 +102,8 @@ def _words(
         unheard,
         judged,
         informed,
-        stands.supporting,
-        stands.houses,
-        stands.well_graded,
+        own,
+        stands,
         contested,
         width,
         config,
@@ -112,8 +113,8 @@ def _words(
         unheard,
         judged,
         informed,
-        stands.supporting,
-        stands.houses,
+        own,
+        stands,
         admitted > 0,
         contested,
     )

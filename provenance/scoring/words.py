@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from provenance.scoring.arrays import Bools, Floats, Index
+from provenance.scoring.arrays import Bools, Floats
 from provenance.scoring.codes import Codes
 from provenance.scoring.config import Config
+from provenance.scoring.direct import Standing
 from provenance.scoring.result import ConfidenceRule
 
 BOUNDS = np.array([0.05, 0.20, 0.45, 0.55, 0.80, 0.95])
@@ -25,21 +26,24 @@ def confidence(
     unheard: Bools,
     judged: Bools,
     informed: Bools,
-    origins: Index,
-    organisations: Index,
-    well_graded: Index,
+    own: Standing,
+    stands: Standing,
     contested: Bools,
     width: Floats,
     config: Config,
 ) -> tuple[Codes, Codes]:
-    """(level, rule) per claim: the first rule that fits, in the order of ``ConfidenceRule``."""
-    several = (origins >= 2) & (well_graded >= 2) & (organisations >= 2)
+    """(level, rule) per claim: the first rule that fits, in the order of ``ConfidenceRule``.
+
+    ``own`` voices speak on the claim itself; ``stands`` counts those lent by others too, which can
+    keep a claim from resting on one origin, but not bring it to high.
+    """
+    several = (own.supporting >= 2) & (own.well_graded >= 2) & (own.houses >= 2)
     rules = (
         (unheard, ConfidenceRule.NO_EVIDENCE),
         (~judged, ConfidenceRule.NOT_JUDGED),
         (~informed, ConfidenceRule.AUTHOR_ONLY),
         (width > config.moderate_width, ConfidenceRule.WIDE),
-        (origins < 2, ConfidenceRule.SINGLE),
+        (stands.supporting < 2, ConfidenceRule.SINGLE),
         (contested, ConfidenceRule.CONTESTED),
         (~several | (width > config.high_width), ConfidenceRule.CORROBORATED),
     )
@@ -56,23 +60,24 @@ def credibility(
     unheard: Bools,
     judged: Bools,
     informed: Bools,
-    origins: Index,
-    organisations: Index,
+    own: Standing,
+    stands: Standing,
     admitted: Bools,
     contested: Bools,
 ) -> Codes:
     """Suggested credibility, 0-5 for '1'-'6' (FM 2-22.3 App. B).
 
     6 where nobody is heard, or one voice that nobody judged. 1 needs two independent origins of two
-    organisations, uncontested, very likely or more. One origin reaches 2 only with an admission
-    against interest (READING principle 1), an author alone 3, and so do voices never judged.
+    organisations on the claim itself, uncontested, very likely or more. One origin, with none lent,
+    reaches 2 only with an admission against interest, an author alone 3, and so do voices never
+    judged.
     """
     term = likelihood(probability)
-    confirmed = (origins >= 2) & (organisations >= 2) & ~contested & (term >= 5)
-    second = (origins >= 2) | admitted
+    confirmed = (own.supporting >= 2) & (own.houses >= 2) & ~contested & (term >= 5)
+    second = (stands.supporting >= 2) | admitted
     grade = np.select(
         [confirmed, (term >= 4) & second, term >= 3, term >= 2], [0, 1, 2, 3], default=4
     )
     grade = np.where(~informed | ~judged, np.maximum(grade, 2), grade)
-    blind = unheard | (~judged & (origins < 2))
+    blind = unheard | (~judged & (stands.supporting < 2))
     return np.where(blind, 5, grade).astype(np.int8)

@@ -161,6 +161,23 @@ def test_remarks_have_polarity() -> None:
     assert 0.5 < remarked("not established") < plain
 
 
+def test_a_judgement_counts_once() -> None:
+    """The author's doubt, his verdict, and a case resolved as he finds are one judgement."""
+
+    def judged(case: bool, verdict: bool, doubt: bool) -> float:
+        state = {"case": "resolved", "favours": "a"} if case else {"case": "resolved"}
+        graph = pair("contradicts", **state).source("author", "B", author=True)
+        if verdict:
+            graph.remark("endorses", relation=0, by="author", favours="a")
+        if doubt:
+            graph.remark("doubts", claim="b", by="author")
+        return graph.p("b")
+
+    assert judged(True, True, True) == judged(True, False, False)
+    assert judged(False, True, True) == judged(False, True, False)
+    assert judged(False, True, True) < judged(False, False, True) < judged(False, False, False)
+
+
 def test_a_repeated_remark_adds_nothing() -> None:
     graph = pair().source("author", "B", author=True)
     graph.remark("endorses", claim="b", by="author")
@@ -174,7 +191,11 @@ def test_rivals_share_by_hand() -> None:
     result = pair().ask("a", "b").score()
     assert result.probability == pytest.approx([o / (1 + sum(odds)) for o in odds], abs=1e-9)
     must = pair().ask("a", "b", exhaustive=True).score().probability
-    assert must == pytest.approx([o / (0.01 + sum(odds)) for o in odds], abs=1e-9)
+    gained = -math.log(0.01 + odds[1])
+    assert gained < 0
+    assert must[0] == pytest.approx(expit(own[0] + gained), abs=1e-9)
+    alone = pair().ask("a", exhaustive=True).score().probability
+    assert alone[0] == pytest.approx(expit(own[0] + channel(-math.log(0.01), 0.7)), abs=1e-9)
     free = pair().ask("a", "b", exclusive=False).score().probability
     assert np.array_equal(free, pair().score().probability)
 
@@ -182,8 +203,8 @@ def test_rivals_share_by_hand() -> None:
 def test_at_least_one_of_two() -> None:
     p = pair().score().probability
     some = pair().ask("a", "b", exclusive=False, exhaustive=True).score().probability
-    none = (1 - p[0]) * (1 - p[1])
-    assert some == pytest.approx(p / (1 - none), abs=1e-6)
+    gained = [channel(-math.log(p[1]), 0.7), channel(-math.log(p[0]), 0.7)]
+    assert some == pytest.approx([expit(logit(a) + b) for a, b in zip(p, gained, strict=True)])
 
 
 def test_a_question_says_what_its_contradictions_say() -> None:
