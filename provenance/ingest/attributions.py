@@ -27,6 +27,7 @@ from provenance.ingest.attribution_words import (
     VERBS,
     type_of_source,
 )
+from provenance.ingest.kinds import INTERVIEW
 from provenance.ingest.types import AttributionRead, Block, Passage
 from provenance.ingest.wordlists import words_of
 
@@ -81,7 +82,7 @@ def find_attributions(
     """Every attribution in the author's own words, in the order of the text."""
     found: list[AttributionRead] = []
     masked_block, masks = -1, ""
-    last_source = ""
+    last_source = last_person = ""
     for passage in passages:
         block = blocks[passage.block]
         if block.kind not in _KINDS:
@@ -89,9 +90,11 @@ def find_attributions(
         if passage.block != masked_block:
             masked_block, masks = passage.block, _mask(text[block.start : block.end])
         words = masks[passage.start - block.start : passage.end - block.start]
-        for attribution in _in_sentence(words, text, passage, last_source):
+        for attribution in _in_sentence(words, text, passage, (last_source, last_person)):
             found.append(attribution)
             last_source = attribution.source or last_source
+            if attribution.type == INTERVIEW and attribution.source.casefold() not in PRONOUNS:
+                last_person = attribution.source
     return tuple(found)
 
 
@@ -101,7 +104,7 @@ def _mask(words: str) -> str:
 
 
 def _in_sentence(
-    words: str, text: str, passage: Passage, last_source: str
+    words: str, text: str, passage: Passage, last: tuple[str, str]
 ) -> Iterator[AttributionRead]:
     spans = sorted({*_verb_spans(words), *_according_spans(words), *_nameless_spans(words)})
     taken = -1
@@ -110,7 +113,7 @@ def _in_sentence(
             continue
         taken = end
         verbatim = text[passage.start + start : passage.start + end]
-        named = last_source if source.casefold() in PRONOUNS and last_source else source
+        named = _who(source, *last)
         yield AttributionRead(
             text=verbatim,
             type=type_of_source(
@@ -122,6 +125,14 @@ def _in_sentence(
             source=named,
             verb=verb,
         )
+
+
+def _who(source: str, last_source: str, last_person: str) -> str:
+    """Pronouns carry the name before: "he" and "she" a person's, "they" and "it" any."""
+    pronoun = source.casefold()
+    if pronoun in ("he", "she"):
+        return last_person or last_source or source
+    return last_source or source if pronoun in PRONOUNS else source
 
 
 def _quote(text: str, passage: Passage, start: int, end: int) -> str:
@@ -252,7 +263,7 @@ def _verb_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> 
         before -= 1
     if verb not in STRONG_VERBS and verb != "read":
         return None
-    if before < 0 or tokens[before].text != _MASK:
+    if before < 0 or (tokens[before].text != _MASK and not _after_clause(tokens, place, verb)):
         return None
     token = tokens[place]
     match = _AFTER_VERB.match(words, token.end)
@@ -263,6 +274,12 @@ def _verb_first(words: str, tokens: Sequence[_Token], place: int, verb: str) -> 
     if len(who) < len(match["who"].strip()):
         end = match.start("who") + len(who)
     return token.start, end, who, verb
+
+
+def _after_clause(tokens: Sequence[_Token], place: int, verb: str) -> bool:
+    """ "Nine ships were lost, said Holm": a comma before, a name or a title after."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return verb in SPEAKING_VERBS and tokens[place - 1].text == "," and following[:1].isupper()
 
 
 def _according_spans(words: str) -> Iterator[_Span]:
