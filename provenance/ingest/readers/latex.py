@@ -101,14 +101,9 @@ class _Writer:
         for name in _FIELDS:
             match = re.search(rf"\\{name}\s*(?:\[[^\]]{{0,300}}\])?\s*\{{", preamble)
             if match:
-                words = self._plain(argument(preamble, match.end() - 1)[0])
+                words = plain_text(argument(preamble, match.end() - 1)[0])
                 if words and words != "":
                     self.found[name] = words
-
-    def _plain(self, source: str) -> str:
-        holder = Node("div", {}, None)
-        _Writer(holder, Notes(holder)).write(source, holder)
-        return holder.words()
 
     def write(self, source: str, home: Node) -> None:
         """Write ``source`` below ``home``; each piece of work is a (source, home) of its own."""
@@ -116,6 +111,15 @@ class _Writer:
         while work:
             piece, target = work.pop()
             work += reversed(_Piece(self, piece, target).write())
+
+
+def plain_text(source: str) -> str:
+    """The words of a stretch of LaTeX without its commands."""
+    if not any(sign in source for sign in "\\{}$~`'-"):
+        return " ".join(source.split())
+    holder = Node("div", {}, None)
+    _Writer(holder, Notes(holder)).write(source, holder)
+    return holder.words()
 
 
 class _Piece:
@@ -280,7 +284,7 @@ class _Piece:
             words, self._at = argument(self._source, self._at)
             arguments.append(words)
         if name in _FIELDS and arguments:
-            self._writer.found[name] = self._writer._plain(arguments[0])
+            self._writer.found[name] = plain_text(arguments[0])
         elif name in ("url", "href", "nolinkurl") and arguments:
             self._put(arguments[-1])
         elif arguments:
