@@ -5,7 +5,8 @@ import unicodedata
 
 from wtforms.validators import Length, Optional
 
-from provenance.web.forms.base import ReasonedForm, line, said
+from provenance.web.forms.base import line, said
+from provenance.web.forms.values import RecordingForm
 
 LONGEST_TITLE = 200
 LONGEST_SLUG = 64
@@ -17,7 +18,7 @@ def slug_from(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
 
 
-class NewDossierForm(ReasonedForm):
+class NewDossierForm(RecordingForm):
     """A workspace for documents, sources and claims."""
 
     title = line(

@@ -10,20 +10,21 @@ from provenance.vocabulary import NOTE_KINDS, SOURCE_TYPES
 from provenance.web.forms.base import (
     ActForm,
     PlainText,
-    ReasonedForm,
     VersionedForm,
     line,
     said,
+    text,
 )
+from provenance.web.forms.values import RecordingForm
 
 MEGABYTE = 1024 * 1024
 AS_READ, NOWHERE, AFTER = "as read", "nowhere", "after"
 
 
-class UploadForm(ReasonedForm):
+class UploadForm(RecordingForm):
     """A file, or pasted text with its title."""
 
-    file = FileField("File", description="Plain text (.txt).")
+    file = FileField("File")
     title = line("Title of the pasted text", Optional())
     text = TextAreaField(
         "Or paste the text", [PlainText(), Length(max=MEGABYTE)],
@@ -96,8 +97,10 @@ class AboutCitationForm(FindingForm):
     )  # fmt: skip
 
 
-class AcceptForm(VersionedForm):
-    """Take the draft into the dossier."""
+class AcceptForm(VersionedForm, RecordingForm):
+    """Take the draft into the dossier; why is said where it is not obvious."""
+
+    reason = text("Reason", Optional())
 
 
 class DiscardForm(VersionedForm):

@@ -11,7 +11,7 @@ from provenance.vocabulary import ROLES
 from provenance.web.forms.base import ReasonedForm, line, said
 
 ROLE_MEANINGS = {
-    "reader": "reads everything; the notes of restricted documents are masked",
+    "reader": "reads everything; but not the words of restricted documents’ notes",
     "analyst": "also imports, records, rates, corrects and exports",
     "reviewer": "also decides contradictions",
     "owner": "also gives and takes roles",

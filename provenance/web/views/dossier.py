@@ -14,7 +14,6 @@ from provenance.web import current
 from provenance.web.access import PERSON, needs
 from provenance.web.acts import Answer, submit
 from provenance.web.forms.dossiers import NewDossierForm, slug_from
-from provenance.web.showing import masked_documents
 
 blueprint = Blueprint("dossier", __name__)
 
@@ -45,7 +44,7 @@ def _create(session: Session, form: Any) -> Any:
     slug, actor = form.slug.data, current.actor()
     if not slug:
         raise InvalidInput.at("slug", "No short name can be made from this title; write one.")
-    command = CreateDossier(slug, form.title.data, form.reason.data, actor.user_id)
+    command = CreateDossier(slug, form.title.data, form.why("a new workspace"), actor.user_id)
     try:
         return create_dossier(session, actor, command)
     except AlreadyExists:
@@ -60,9 +59,9 @@ def _new_page(form: Any) -> str:
 @needs("reader")
 def overview(slug: str) -> str:
     """How well do we know this, and where is it weakest?"""
-    page = report(current.reader(), current.dossier())
+    page = report(current.reader(), current.dossier(), for_reader=current.is_reader())
     carrying = sum(row.claims > 0 for row in page.sources_table)
     return render_template(
         "dossier/overview.html", slug=slug, page=page, carrying=carrying,
-        levels=CONFIDENCE_LEVELS, masked=bool(masked_documents()),
+        levels=CONFIDENCE_LEVELS,
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _copy_url(slug: str, public_id: str) -> str:
 
 
 def _upload(slug: str, form: Any) -> StartDraft:
-    upload, reason, again = form.file.data, form.reason.data, form.again.data
+    upload, reason, again = form.file.data, form.why("read for the dossier"), form.again.data
     if upload and upload.filename:
         name = PurePath(upload.filename.replace("\\", "/")).name
         return StartDraft(slug, name, upload.read(), reason, again=again)
@@ -122,7 +122,9 @@ def accept(slug: str, draft_id: str) -> Answer:
     form: Any = AcceptForm(prefix="accept-")
 
     def act(session: Session) -> str:
-        command = AcceptDraft(slug, draft_id, form.reason.data, version=form.seen())
+        command = AcceptDraft(
+            slug, draft_id, form.why("accepted as read and corrected"), version=form.seen()
+        )
         document = accept_draft(session, current.actor(), command)
         flash(f"{document.title} is in the dossier, with its notes and sources.", "success")
         return url_for("documents.show", slug=slug, document_id=document.public_id)
