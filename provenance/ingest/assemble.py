@@ -1,5 +1,6 @@
 """From a format's layout to the parsed document: the one path that all formats share."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from provenance.ingest.types import (
 
 _WITH_PASSAGES = frozenset({"paragraph", "list item", "quotation", "table cell", "caption"})
 _MOST_MISSING = 1000
+_CONTEXT, _LONG_CONTEXT = 300, 1500
+_NAMELESS_WORK = re.compile(r"\s*(?:see )?(?:op|loc|ob|art)\.? ?cit", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _read_notes(
     calls = _calls_by_note(layout.calls)
     ids = _unique_ids(layout.notes)
     texts = [
-        NoteText(note.label, ids[place], note.text, _context(body, calls.get(note.key)))
+        NoteText(note.label, ids[place], note.text, _context(body, calls.get(note.key), note.text))
         for place, note in enumerate(layout.notes)
     ]
     cited = read_citations(texts, author)
@@ -139,8 +142,10 @@ def _calls_by_note(calls: Sequence[Call]) -> dict[str, list[Call]]:
     return grouped
 
 
-def _context(body: Body, calls: Sequence[Call] | None) -> str:
-    return body.text_before(calls[0].start) if calls else ""
+def _context(body: Body, calls: Sequence[Call] | None, words: str) -> str:
+    """The text before the marker: more of it where only the text can name the author."""
+    reach = _LONG_CONTEXT if _NAMELESS_WORK.match(words) else _CONTEXT
+    return body.text_before(calls[0].start, reach) if calls else ""
 
 
 def _unique_ids(notes: Sequence[FoundNote]) -> list[str]:

@@ -33,6 +33,7 @@ from provenance.ingest.wordlists import words_of
 
 _QUOTATION = re.compile(r"“[^”]{0,4000}(?:”|$)|\"[^\"]{0,4000}(?:\"|$)|«[^»]{0,4000}(?:»|$)")
 _MASK = "\x00"
+_PLAIN_SPACES = str.maketrans({"\u00a0": " ", "\n": " ", "\u202f": " ", "\u2009": " "})
 _TOKEN = re.compile(r"[^\W_](?:[\w’'./+-]*\w)?\.?|\([^()\s]{1,6}\)|[,;:()—–\x00]|\S")
 _TITLES = words_of(
     """
@@ -100,7 +101,8 @@ def find_attributions(
 
 def _mask(words: str) -> str:
     """Quotations blanked out, sign for sign; one left open at the end of a paragraph runs to it."""
-    return _QUOTATION.sub(lambda match: _MASK * len(match[0]), words)
+    plain = words.translate(_PLAIN_SPACES)
+    return _QUOTATION.sub(lambda match: _MASK * len(match[0]), plain)
 
 
 def _in_sentence(

@@ -7,7 +7,6 @@ from provenance.ingest.folding import six_words
 from provenance.ingest.types import Block
 
 _OUTSIDE = frozenset({"note", "boilerplate"})
-_REACH = 300
 _CHUNK = 120
 
 
@@ -27,12 +26,12 @@ class Body:
         """The six words before ``at``, earlier markers removed."""
         return six_words(self._pieces(at))
 
-    def text_before(self, at: int) -> str:
-        """Some hundreds of characters of running text before ``at``."""
+    def text_before(self, at: int, reach: int) -> str:
+        """At least ``reach`` characters of running text before ``at``, where there are as many."""
         gathered = ""
         for piece in self._pieces(at):
             gathered = piece + gathered
-            if len(gathered) >= _REACH:
+            if len(gathered) >= reach:
                 break
         return gathered
 

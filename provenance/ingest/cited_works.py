@@ -16,9 +16,21 @@ REPORTER = re.compile(
     r"\b(?P<volume>\d{1,4}) (?P<reporter>U\.\s?S\.|F\.\s?[234]d|F\. ?Supp\.(?: ?[23]d)?"
     r"|S\. ?Ct\.)(?P<at>, at)? (?P<page>\d{1,5})"
 )
-NAME_IN_TEXT = re.compile(r"[A-ZÀ-Ý][\w’'-]{2,30}")
+_PEOPLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Father|Sir|Lady|Rev|Capt|Col|Gen|M|Herr"
+    r"|Frau)\.? (?:[A-Z]\.? ){0,3}(?P<titled>[A-ZÀ-Ý][\w’'-]{1,30})"
+    r"|(?P<speaking>[A-ZÀ-Ý][\w’'-]{2,30}),? (?:in (?:his|her|their)|says?|said|writes?"
+    r"|wrote|affirms?|remarks?|states?|argues?|observes?|notes?|claims?|shows?)\b"
+    r"|(?P<last>[A-ZÀ-Ý][\w’'-]{2,30})(?:['’]s)?,?\s*$"
+)
 MOST_WORKS = 40
 _NEAR = 120
+
+
+def people_in(context: str) -> list[str]:
+    """Names in running text that look like persons': titled, speaking, or last of all."""
+    folded = " ".join(context.split())
+    return [next(name for name in match.groups() if name) for match in _PEOPLE.finditer(folded)]
 
 
 @dataclass(slots=True)
@@ -57,7 +69,7 @@ class CitedWorks:
         words = fold_key(draft.work.title or "").split()
         if words and not draft.work.surnames:
             _enter(self.by_first_word, words[0], place)
-        for name in NAME_IN_TEXT.findall(context[-_NEAR:]):
+        for name in people_in(context[-_NEAR:]):
             _enter(self.by_context, fold_key(name), place)
 
     def _known(self, work: Work) -> bool:

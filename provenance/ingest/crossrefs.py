@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from provenance.ingest import signs
 from provenance.ingest.cited_works import (
     MOST_WORKS,
-    NAME_IN_TEXT,
     REPORTER,
     CitedWorks,
     Draft,
     Place,
     holds,
+    people_in,
 )
 from provenance.ingest.works import Work, fold_key, key_words
 
@@ -216,7 +216,7 @@ def _given(work: Work) -> frozenset[str]:
 
 def _named_in_text(context: str, index: CitedWorks) -> Outcome:
     """ "Op. cit." alone: the author whom the text names last before the marker."""
-    for name in reversed(NAME_IN_TEXT.findall(context)):
+    for name in reversed(people_in(context)):
         key = fold_key(name)
         found = index.by_surname.get(key) or index.by_context.get(key)
         if found:

@@ -44,6 +44,8 @@ _PRINTED = re.compile(
 _ARCHIVAL_HOST = re.compile(r"National Archives, \d")
 _HEARING = re.compile(r"\bHearings? (?:Before|before)\b|\b[Pp]ublic hearing\b|\bCong(?:ress|\.)")
 _LEGAL_STRICT = re.compile(r"Justice Manual|Executive Order|Directive", re.IGNORECASE)
+_IMPRINT = re.compile(r"\([^():]{2,60}: [^():]{2,80}(?:Press|Books|Verlag|Publish\w+|, \d{4})\)")
+"""Place and publisher: a book, though its title names a case."""
 _DATE_IN_BRACKETS = re.compile(
     rf"\((?:[^()]{{0,40}},? )?(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\)", re.IGNORECASE
 )
@@ -95,7 +97,9 @@ def _anonymous(words: str) -> bool:
 
 
 def _court(words: str) -> bool:
-    return bool(signs.LEGAL.search(_without_quotes(words))) and not _LEGAL_STRICT.search(words)
+    if _LEGAL_STRICT.search(words) or _IMPRINT.search(words):
+        return False
+    return bool(signs.LEGAL.search(_without_quotes(words)))
 
 
 def _letter(words: str) -> bool:

@@ -160,7 +160,7 @@ def _hedges(
     """After the verb of saying a hedge is the source's, elsewhere the author's."""
     if attribution and attribution.verb in _DISTANCING:
         yield Hedge(_DISTANCING[attribution.verb], AUTHOR)
-    for match in _HEDGES.finditer(text, start, end):
-        after = attribution is not None and match.start() >= attribution.end
+    for match in _HEDGES.finditer(" ".join(text[start:end].split("\n"))):
+        after = attribution is not None and start + match.start() >= attribution.end
         named = attribution is not None and attribution.source != ""
         yield Hedge(match[0], "source" if after and named else AUTHOR)
