@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance import clock
+from provenance.accounts.models import User
 from provenance.accounts.queries import user_by_name
 from provenance.audit.actor import Actor
 from provenance.audit.models import INSTALLATION
@@ -44,9 +45,11 @@ def create_dossier(session: Session, actor: Actor, command: CreateDossier) -> Do
     session.add(dossier)
     start_chain(session, command.slug)
     _record(session, actor, dossier, "create", command.reason, after={"title": title})
-    if command.owner_id is not None:
-        session.add(Membership(dossier=dossier, user_id=command.owner_id, role="owner"))
     session.flush()
+    if command.owner_id is not None:
+        owner = session.get_one(User, command.owner_id)
+        _set_role(session, dossier, owner.id, None, "owner")
+        _record_grant(session, actor, dossier, owner, None, "owner", command.reason)
     return dossier
 
 
@@ -79,10 +82,17 @@ def grant_role(session: Session, actor: Actor, command: GrantRole) -> None:
     if before == "owner" and len(owners) == 1:
         raise InvalidInput.at("role", "This is the dossier's last owner; name another owner first.")
     _set_role(session, dossier, user.id, current, command.role)
+    _record_grant(session, actor, dossier, user, before, command.role, command.reason)
+
+
+def _record_grant(
+    session: Session, actor: Actor, dossier: Dossier, user: User,
+    before: str | None, after: str | None, reason: str,
+) -> None:  # fmt: skip
     _record(
-        session, actor, dossier, "grant", command.reason,
+        session, actor, dossier, "grant", reason,
         before={"user": user.name, "role": before or ""},
-        after={"user": user.name, "role": command.role or ""},
+        after={"user": user.name, "role": after or ""},
     )  # fmt: skip
 
 

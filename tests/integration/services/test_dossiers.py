@@ -52,6 +52,16 @@ def test_a_dossier_begins_with_its_own_audit_chain(database: Database, actor: Ac
     assert entry["after"] == {"title": "Aleppo"}
 
 
+def test_the_first_owner_is_told_of_like_any_other_role(
+    database: Database, actor: Actor, owned: str
+) -> None:
+    assert roles(database) == {"Ada": "owner"}
+    assert last_entry(database, owned)["verb"] == "dossiers:dossier:grant"
+    assert changes_told(database, owned) == (
+        {"user": "Ada", "role": ""}, {"user": "Ada", "role": "owner"},
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("slug", ["a", "7", "a-b", "x" * 100, "2017-khorasan", "Case_4.2"])
 def test_good_slugs(database: Database, actor: Actor, slug: str) -> None:
     assert make_dossier(database, actor, slug) == slug
