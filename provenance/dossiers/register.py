@@ -47,7 +47,10 @@ def find(session: Session, model: type[RecordType], dossier_id: int, public_id: 
 def register_for(
     session: Session, dossier_id: int, public_ids: Iterable[str], *, in_force: bool = False
 ) -> DossierRegister:
-    """Lists and rows of those public ids that the dossier has; ``in_force``: nothing withdrawn."""
+    """Lists and rows of those public ids that the dossier has; ``in_force``: nothing withdrawn.
+
+    A claim is withdrawn by its status, any other record by ``withdrawn_at``.
+    """
     wanted = sorted(set(public_ids))
     known: dict[str, tuple[str, int]] = {}
     statement = select(Identifier.public_id, Identifier.kind).where(
@@ -56,11 +59,10 @@ def register_for(
     for public_id, kind in session.execute(statement):
         table = Identifier.metadata.tables[TABLES[kind]]
         row = session.execute(
-            select(table.c.id, table.c.withdrawn_at).where(
-                table.c.dossier_id == dossier_id, table.c.public_id == public_id
-            )
+            select(table).where(table.c.dossier_id == dossier_id, table.c.public_id == public_id)
         ).one()
-        if row.withdrawn_at is None or not in_force:
+        withdrawn = row.withdrawn_at is not None or (kind == "claim" and row.status == "withdrawn")
+        if not (in_force and withdrawn):
             known[public_id] = (TABLES[kind], row.id)
     return DossierRegister(known)
 

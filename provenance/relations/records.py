@@ -39,6 +39,7 @@ QUESTIONS = RecordSpec(
             link=QuestionClaim,
             owner="question_id",
             targets={"claims": "claim_id"},
+            least=1,
         ),
         Flag("exclusive"),
         Flag("exhaustive"),

@@ -12,7 +12,7 @@ from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find, look_up
 from provenance.errors import InvalidInput
 from provenance.relations.models import Case, Question, Relation, Remark
-from provenance.relations.queries import case_of
+from provenance.relations.queries import case_of, remarks_on
 from provenance.relations.records import CASES, QUESTIONS, RELATIONS, REMARKS
 from provenance.sources.service import refuse_self
 from provenance.vocabulary import RELATION_KINDS, SYMMETRIC_RELATIONS
@@ -79,12 +79,16 @@ def correct_relation(session: Session, actor: Actor, command: Correct) -> Relati
 
 
 def withdraw_relation(session: Session, actor: Actor, command: Withdraw) -> None:
-    """Take a relation back, and its case with it."""
+    """Take a relation back, and with it its case and what authors remarked on it."""
     dossier = dossier_by_slug(session, command.dossier)
     row = find(session, Relation, dossier.id, command.public_id)
     case = case_of(session, row.id)
     if case is not None:
         withdraw_record(session, actor, dossier, CASES, case, reason=command.reason, version=None)
+    for remark in remarks_on(session, relation_id=row.id):
+        withdraw_record(
+            session, actor, dossier, REMARKS, remark, reason=command.reason, version=None
+        )
     withdraw_record(
         session, actor, dossier, RELATIONS, row, reason=command.reason, version=command.version
     )

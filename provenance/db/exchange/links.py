@@ -48,18 +48,21 @@ class Ref(Field):
 
 @dataclass(frozen=True)
 class Refs(Field):
-    """A list of references, kept in a link table in the order given."""
+    """A list of references, kept in a link table in the order given; ``least`` so many of them."""
 
     link: type[Base] | None = None
     owner: str = ""
     targets: Targets = field(default_factory=dict)
     distinct: bool = True
+    least: int = 0
 
     def faults(self, value: Any, where: str, known: Known) -> Iterator[Fault]:
-        """Not a list, unknown ids, the same id twice."""
+        """Not a list, too short a list, unknown ids, the same id twice."""
         if not isinstance(value, list):
             yield Fault(where, f"must be a list of ids, not {describe(value)}")
             return
+        if len(value) < self.least:
+            yield Fault(where, f"must name at least {self.least} of {' or '.join(self.targets)}")
         for number, part in enumerate(value):
             yield from reference_faults(part, f"{where}[{number}]", self.targets, known)
             if self.distinct and part in value[:number]:
@@ -67,7 +70,8 @@ class Refs(Field):
 
     def schema(self) -> dict[str, Any]:
         """A list of ids."""
-        return {"type": "array", "items": {"$ref": "#/$defs/id"}}
+        ids: dict[str, Any] = {"type": "array", "items": {"$ref": "#/$defs/id"}}
+        return {**ids, "minItems": self.least} if self.least else ids
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pytest
 
 from provenance.audit.actor import Actor
 from provenance.claims.queries import live_claims
-from provenance.claims.service import withdraw_source
+from provenance.claims.service import withdraw_claim, withdraw_source
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
@@ -118,10 +118,13 @@ def test_what_cannot_be_rated(database: Database, actor: Actor, source: str) -> 
     organisation = make_organisation(database, actor, "khorasan")
     elsewhere = make_dossier(database, actor, "elsewhere")
     gone = make_source(database, actor, "khorasan", label="Entered by mistake")
+    unsaid = make_claim(database, actor, "khorasan")
     withdraw(database, actor, withdraw_source, gone)
+    withdraw(database, actor, withdraw_claim, unsaid)
 
     for dossier, subject in (
-        ("khorasan", organisation), ("khorasan", "S-0000"), ("khorasan", gone), (elsewhere, source)
+        ("khorasan", organisation), ("khorasan", "S-0000"), ("khorasan", gone),
+        ("khorasan", unsaid), (elsewhere, source),
     ):  # fmt: skip
         with refused(database, NotFound):
             make_rating(database, actor, dossier, subject)

@@ -15,7 +15,13 @@ from provenance.relations.service import correct_relation, withdraw_relation
 from provenance.reviews.commands import DecideCase
 from provenance.reviews.service import decide_case
 from provenance.vocabulary import CASE_STATUSES, RELATION_KINDS, SYMMETRIC_RELATIONS
-from tests.factories.records import make_claim, make_dossier, make_question, make_relation
+from tests.factories.records import (
+    make_claim,
+    make_dossier,
+    make_question,
+    make_relation,
+    make_remark,
+)
 from tests.integration.audit.tampering import bodies
 from tests.integration.services.acts import (
     act,
@@ -116,12 +122,16 @@ def test_a_withdrawn_contradiction_takes_its_case_along_and_makes_room(
     database: Database, actor: Actor, pair: Pair
 ) -> None:
     relation = make_relation(database, actor, "khorasan", *pair)
+    make_remark(database, actor, "khorasan", relation)
+    make_remark(database, actor, "khorasan", pair[0])
 
     withdraw(database, actor, withdraw_relation, relation)
 
     assert standing(database) == []
-    verbs = [body["verb"] for body in bodies(database, "khorasan")[-2:]]
-    assert verbs == ["cases:case:withdraw", "relations:relation:withdraw"]
+    verbs = [body["verb"] for body in bodies(database, "khorasan")[-3:]]
+    assert verbs == [
+        "cases:case:withdraw", "remarks:remark:withdraw", "relations:relation:withdraw",
+    ]  # fmt: skip
     assert make_relation(database, actor, "khorasan", *pair) != relation
 
 
@@ -144,6 +154,19 @@ def test_a_question_has_rival_claims(database: Database, actor: Actor, pair: Pai
     assert last_entry(database)["after"]["claims"] == list(pair)
     with refused(database, InvalidInput, "listed twice"):
         make_question(database, actor, "khorasan", pair[0], pair[0])
+    with refused(database, InvalidInput, "at least 1 of claims"):
+        make_question(database, actor, "khorasan")
+
+
+def test_nothing_is_asked_or_remarked_of_a_withdrawn_claim(
+    database: Database, actor: Actor, pair: Pair
+) -> None:
+    withdraw(database, actor, withdraw_claim, pair[0])
+
+    with refused(database, InvalidInput, "no record has the id"):
+        make_question(database, actor, "khorasan", *pair)
+    with refused(database, InvalidInput, "no record has the id"):
+        make_remark(database, actor, "khorasan", pair[0])
 
 
 def test_another_dossiers_relations_do_not_exist_here(

@@ -77,6 +77,7 @@ CASES: list[tuple[str, Change]] = [
     ("$.ratings[0].grade", lambda d: d["ratings"][0].update(grade="3")),
     ("$.ratings[1].grade", lambda d: d["ratings"][1].update(grade="C")),
     ("$.ratings[0].grade", lambda d: d["ratings"][0].update(grade="G")),
+    ("$.questions[0].claims", lambda d: d["questions"][0].update(claims=[])),
     ("$.questions[0].claims[2]", lambda d: d["questions"][0]["claims"].append("C-1")),
 ]  # fmt: skip
 
