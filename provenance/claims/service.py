@@ -20,7 +20,12 @@ from provenance.dossiers.register import find, look_up
 from provenance.errors import AlreadyExists, InvalidInput
 from provenance.sources.models import Dependence, Organisation, Source
 from provenance.sources.records import ORGANISATIONS, SOURCES
-from provenance.sources.service import has_live_dependence, is_named, refuse_self
+from provenance.sources.service import (
+    has_live_dependence,
+    is_named,
+    refuse_self,
+    wrote_or_belongs,
+)
 from provenance.vocabulary import POLARITIES
 
 
@@ -111,7 +116,7 @@ def withdraw_dependence(session: Session, actor: Actor, command: Withdraw) -> No
 
 
 def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
-    """Take a source back; refused while claims, citations or dependences rest on it."""
+    """Take a source back; refused while a claim, citation, dependence, document or group needs it."""
     dossier = dossier_by_slug(session, command.dossier)
     source = find(session, Source, dossier.id, command.public_id)
     claims = attribution_uses(session, source.id)
@@ -120,6 +125,11 @@ def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
         raise InvalidInput(
             f"{source.label} still carries {claims} attributions and {citations} citations, or a "
             "dependence: move or withdraw those first, so that nothing is left without its source."
+        )
+    if wrote_or_belongs(session, source.id):
+        raise InvalidInput(
+            f"{source.label} is still named as the author of a document or the member of a group: "
+            "name another one there first."
         )
     withdraw_record(
         session, actor, dossier, SOURCES, source, reason=command.reason, version=command.version

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from provenance.audit.actor import Actor
 from provenance.db.base import DossierRecord
 from provenance.db.exchange.spec import RecordSpec
+from provenance.documents.models import Document
 from provenance.dossiers.changes import Values, add_record, change_record, withdraw_record
 from provenance.dossiers.commands import Correct, Record, Withdraw
 from provenance.dossiers.models import Dossier
@@ -17,6 +18,7 @@ from provenance.errors import InvalidInput
 from provenance.sources.models import (
     Affiliation,
     Dependence,
+    DocumentAuthor,
     Organisation,
     Person,
     Source,
@@ -111,6 +113,17 @@ def has_live_dependence(session: Session, source_id: int) -> bool:
         or_(Dependence.a_id == source_id, Dependence.b_id == source_id),
     )
     return session.scalars(statement).first() is not None
+
+
+def wrote_or_belongs(session: Session, source_id: int) -> bool:
+    """Whether a document in force names the source as author, or a group in force as member."""
+    written = select(DocumentAuthor.document_id).where(DocumentAuthor.source_id == source_id)
+    groups = select(SourceMember.source_id).where(SourceMember.member_source_id == source_id)
+    uses = (
+        exists().where(Document.withdrawn_at.is_(None), Document.id.in_(written)),
+        exists().where(Source.withdrawn_at.is_(None), Source.id.in_(groups)),
+    )
+    return bool(session.scalar(select(or_(*uses))))
 
 
 def _record(session: Session, actor: Actor, spec: RecordSpec, command: Record) -> Any:

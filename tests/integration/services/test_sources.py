@@ -27,6 +27,7 @@ from tests.factories.records import (
     make_citation,
     make_claim,
     make_dependence,
+    make_document,
     make_dossier,
     make_organisation,
     make_person,
@@ -194,6 +195,22 @@ def test_a_source_in_use_is_not_withdrawn(database: Database, actor: Actor, doss
             withdraw(database, actor, withdraw_source, source)
     withdraw(database, actor, withdraw_dependence, dependence)
     withdraw(database, actor, withdraw_source, depends)
+
+
+def test_an_author_or_member_is_not_withdrawn(
+    database: Database, actor: Actor, dossier: str
+) -> None:
+    author, member = (
+        make_source(database, actor, dossier, label=label) for label in ("Author", "Member")
+    )
+    make_document(database, actor, dossier, authors=[author])
+    group = make_source(database, actor, dossier, label="Group", members=[member])
+
+    for source in (author, member):
+        with refused(database, InvalidInput, "author of a document or the member of a group"):
+            withdraw(database, actor, withdraw_source, source)
+    withdraw(database, actor, withdraw_source, group)
+    withdraw(database, actor, withdraw_source, member)
 
 
 def test_an_organisation_in_use_is_not_withdrawn(
