@@ -204,13 +204,14 @@ def upgrade() -> None:
     op.create_table(
         "form_submissions",
         sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("target", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_form_submissions_user_id_users")
         ),
-        sa.PrimaryKeyConstraint("token", name=op.f("pk_form_submissions")),
+        sa.PrimaryKeyConstraint("token", "digest", name=op.f("pk_form_submissions")),
     )
     with op.batch_alter_table("form_submissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_form_submissions_user_id"), ["user_id"], unique=False)

@@ -55,11 +55,13 @@ class WebSession(Base):
 
 
 class FormSubmission(Base):
-    """A form that has had its effect, by the random token it carried: sent twice, it acts once."""
+    """A form that has had its effect, by the random token it carried and a keyed digest of
+    what was in it: sent twice, it acts once; gone back to and changed, it is another act."""
 
     __tablename__ = "form_submissions"
 
     token: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[int] = refers_to("users.id")
     target: Mapped[str]
     created_at: Mapped[datetime]

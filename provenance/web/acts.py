@@ -1,9 +1,12 @@
 """How a form acts: validated, done once, in one transaction; refused with what was typed intact."""
 
+import hashlib
+import hmac
+import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, redirect
+from flask import Response, current_app, redirect, request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
@@ -16,6 +19,7 @@ from provenance.web import current
 Answer = Response | str | tuple[str, int]
 Act = Callable[[Session], str]
 Show = Callable[[FlaskForm], str]
+CSRF_FIELD = "csrf_token"
 
 
 def submit(
@@ -43,20 +47,40 @@ def submit(
 
 
 def _once(form: FlaskForm, act: Act) -> str:
-    """A form sent twice acts once: its random ``once`` token is kept with where it led."""
+    """A form sent twice acts once: its random ``once`` token and what it said are kept with where it
+    led. Sent again with other content (after Back), it is another act."""
     token: Any = form.once.data if "once" in form else None
+    if not token:
+        with unit_of_work(current.database()) as session:
+            return act(session)
+    digest = _digest_of_form()
     with unit_of_work(current.database()) as session:
-        if token:
-            earlier = session.get(FormSubmission, token)
-            if earlier is not None:
-                return earlier.target
+        earlier = session.get(FormSubmission, (token, digest))
+        if earlier is not None:
+            return earlier.target
         target = act(session)
-        if token:
-            user_id = current.actor().user_id
-            session.add(
-                FormSubmission(token=token, user_id=user_id, target=target, created_at=clock.now())
+        session.add(
+            FormSubmission(
+                token=token, digest=digest, user_id=current.actor().user_id, target=target,
+                created_at=clock.now(),
             )
+        )  # fmt: skip
     return target
+
+
+def _digest_of_form() -> str:
+    """What stands for where the form was sent and all that was in it. Under the installation's own
+    key: a form may hold a protected name, which nobody shall guess from the database.
+
+    The token against foreign sites is left out: another one makes no other act.
+    """
+    said = [(name, value) for name, value in request.form.items(multi=True) if name != CSRF_FIELD]
+    files = []
+    for name, file in request.files.items(multi=True):
+        files.append((name, file.filename, hashlib.sha256(file.read()).hexdigest()))
+        file.seek(0)
+    content = json.dumps([request.path, sorted(said), sorted(files)]).encode()
+    return hmac.digest(current_app.config["SECRET_KEY"], content, "sha256").hex()
 
 
 def see_other(target: str) -> Response:

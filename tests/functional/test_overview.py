@@ -96,6 +96,17 @@ def test_a_dossier_asked_for_twice_is_made_once(ada: Visitor) -> None:
     assert {answer.headers["Location"] for answer in answers} == {"/d/kabul"}
 
 
+def test_a_form_gone_back_to_and_changed_is_another_act(ada: Visitor) -> None:
+    values = {"title": "Kabul", "reason": "new work", "once": "the-same-form"}
+    changed = {**values, "title": "Herat"}
+
+    answers = [ada.post("/dossiers/new", sent) for sent in (values, changed, changed, values)]
+
+    assert [answer.headers["Location"] for answer in answers] == [
+        "/d/kabul", "/d/herat", "/d/herat", "/d/kabul",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("title", "slug"), [("Kabul 2017", "kabul-2017"), ("  ", ""), ("-", ""),
                                              ("A" * 99, "a" * 64), ("Zürich!", "zurich")])  # fmt: skip
 def test_a_short_name_is_made_from_the_title(title: str, slug: str) -> None:
