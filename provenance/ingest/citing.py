@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from provenance.ingest import kinds, signs
 from provenance.ingest.cited_works import Draft, Place
 from provenance.ingest.crossrefs import CYCLE, NoteDraft, Outcome, resolve
-from provenance.ingest.describing import Description, describe_informant, describe_record
+from provenance.ingest.describing import describe_informant, describe_record
+from provenance.ingest.informants import Description
 from provenance.ingest.splitting import Piece, split_note
 from provenance.ingest.types import CitationRead, Issue
 from provenance.ingest.works import Work, fold_key, read_work

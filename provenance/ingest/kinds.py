@@ -26,7 +26,7 @@ EXPLANATORY = "explanatory note without source"
 _UNNAMED_CONTACT = re.compile(
     r"\b(?:confidential |anonymous |undisclosed )?(?:sources?|contacts?|informants?)\s(?:in"
     r"|within|inside|among|from|at|close to)\b"
-    r"|\bcontacted (?:in|on|throughout|during|between|\w+ \d{4})|\banonymous (?:source"
+    r"|\bcontacted (?:in|on|by|throughout|during|between|\w+ \d{4})|\banonymous (?:source"
     r"|informant|official)|\b(?:name|identity) withheld\b",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ def _label_of_people(citation: CitationRead) -> str:
     who = citation.person or _who(citation)
     if not who:
         return f"{_shortened(citation.text)}, {kind}"
-    return f"{who}, {kind}"
+    return f"{_capital(who)}, {kind}"
 
 
 def _who(citation: CitationRead) -> str:

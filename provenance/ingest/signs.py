@@ -61,7 +61,8 @@ INFORMANT = re.compile(
     r"|off-the-record)\sinterviews?\b"
     r"|^interviews?(?:,|\s(?:no\.?\s)?\d)|\bauthors? (?:spoke|talked|met|interviewed"
     r"|corresponded)\b"
-    r"|\bcontacted (?:in|on|throughout|during|between)\b|\binterviewed (?:in|on|by)\b",
+    r"|\b(?:interviewed|contacted)\b(?=[^.;]{0,40}\b(?:19|20)\d\d)|\bcontacted (?:in|on"
+    r"|throughout|during|between)\b|\binterviewed (?:in|on|by)\b",
     re.IGNORECASE,
 )
 LEGAL = re.compile(

@@ -36,7 +36,7 @@ _RELAYED = re.compile(
 )
 _CITING = re.compile(r", (?P<word>citing|quoting|relying on) (?=[A-ZÀ-Ý“\"‘*])")
 _LEAD_IN = re.compile(
-    r"(?:[^.;]{0,200}?\b(?:based|drawn|drawing|draws?|relies|rely|taken|adapted"
+    r"(?:[^.;()\d]{0,200}?\b(?:based|drawn|drawing|draws?|relies|rely|taken|adapted"
     r"|derived) (?:heavily |largely |mainly |primarily |in part )?(?:up)?(?:on|from)\s"
     r"|as [^.;]{1,80}? (?:said|wrote|noted|held|observed|argued|explained|put it|stated) in\s"
     r"|(?:for|on) [^.;]{1,160}?,? (?=see\b|cf\.))",
