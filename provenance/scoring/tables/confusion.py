@@ -22,9 +22,12 @@ _MEMORY = 20_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Confusion:
-    """``share`` [objects, labels]; ``evidence`` a lower bound of the log evidence."""
+    """``share`` [objects, labels]; ``rates`` [sources, label said, true label] and ``class_log`` the
+    posterior means; ``evidence`` a lower bound of the log evidence."""
 
     share: Floats
+    rates: Floats
+    class_log: Floats
     evidence: float
 
 
@@ -46,11 +49,24 @@ def fit(table: AssertionTable, config: TableConfig) -> Confusion:
         posterior = counts + prior
         logs = digamma(posterior) - digamma(posterior.sum(axis=1, keepdims=True))
         evidence = spoken.T @ logs.reshape(-1, labels)
-        evidence += np.log((_totals(share) + 1) / (n + labels))
+        evidence += _class_log(share)
         before, share = share, _softmax(evidence)
         if np.abs(share - before).sum() <= config.settled * max(n, 1):
             break
-    return Confusion(share, _bound(counts, prior, share))
+    rates = counts + prior
+    rates /= rates.sum(axis=1, keepdims=True)
+    return Confusion(share, rates, _class_log(share), _bound(counts, prior, share))
+
+
+def given(table: AssertionTable, rates: Floats, class_log: Floats) -> Floats:
+    """Shares [objects, labels] with rates held fixed (for trials with simulated assertions)."""
+    spoken = _incidence(table)
+    evidence = spoken.T @ np.log(rates).reshape(-1, table.n_values)
+    return _softmax(evidence + class_log)
+
+
+def _class_log(share: Floats) -> Floats:
+    return np.asarray(np.log((_totals(share) + 1) / (len(share) + share.shape[1])))
 
 
 def _incidence(table: AssertionTable) -> csr_array:

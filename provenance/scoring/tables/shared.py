@@ -8,37 +8,71 @@ model with errors shared to several degrees, and the degree is taken at which si
 cluster their disagreement with the consensus as the real ones do.
 """
 
+from typing import Protocol
+
 import numpy as np
 
-from provenance.scoring.arrays import Floats, Index
+from provenance.scoring.arrays import Floats
 from provenance.scoring.tables.objects import over_objects, votes
-from provenance.scoring.tables.onecoin import OneCoin, given
 from provenance.scoring.tables.types import AssertionTable, TableConfig
 
 _FLOOR = 1e-12
 
 
-def correlation(table: AssertionTable, model: OneCoin, closed: bool, config: TableConfig) -> float:
-    """Correlation of errors on one object, between the least and the most that is tried."""
-    trial = _first_objects(table, config.trial_assertions)
+class Errors(Protocol):
+    """A fitted model, for trials."""
+
+    def standardised(self, table: AssertionTable) -> Floats:
+        """How wrong each assertion looks, less what was to be expected of its source, in standard
+        deviations."""
+
+    def simulated(
+        self, table: AssertionTable, degree: float, chance: np.random.Generator
+    ) -> AssertionTable:
+        """New values for the same sources and objects; with probability sqrt(degree) an assertion
+        uses its object's common draw instead of its own, so that two errors correlate by
+        ``degree``."""
+
+
+def correlation(table: AssertionTable, model: Errors, config: TableConfig) -> float:
+    """Correlation of errors on one object: the mean over the degrees tried, each weighed by how well
+    the clustering that it makes in simulated tables agrees with the real one's (normal likelihood;
+    all degrees alike before)."""
+    trial = first_objects(table, config.trial_assertions)
     if len(trial.source) == 0:
         return 0.0
-    share = model.share[: len(trial.object)]
-    accuracy = model.accuracy(config)
-    real = clustering(trial, given(trial, accuracy, model, closed, config), accuracy)
+    real = clustering(trial, model.standardised(trial))
     chance = np.random.default_rng(config.seed)
-    seen = []
-    for degree in config.shared_errors:
-        copy = _simulate(trial, share, accuracy, closed, degree, chance)
-        seen.append(clustering(copy, given(copy, accuracy, model, closed, config), accuracy))
-    rising = np.maximum.accumulate(seen)
-    return float(np.interp(real, rising, config.shared_errors))
+    repeats = int(np.clip(config.trial_assertions // len(trial.source), *config.trials))
+    seen = np.array(
+        [
+            [_once(model, trial, degree, chance) for _ in range(repeats)]
+            for degree in config.shared_errors
+        ]
+    )
+    return _mean_degree(real, seen, np.array(config.shared_errors))
 
 
-def clustering(table: AssertionTable, share: Floats, accuracy: Floats) -> float:
+def _once(
+    model: Errors, trial: AssertionTable, degree: float, chance: np.random.Generator
+) -> float:
+    copy = model.simulated(trial, degree, chance)
+    return clustering(copy, model.standardised(copy))
+
+
+def _mean_degree(real: float, seen: Floats, degrees: Floats) -> float:
+    """``seen`` clustering [degrees, repeats]; its variance is taken to be the same for all."""
+    repeats = seen.shape[1]
+    mean = seen.mean(axis=1)
+    variance = ((seen - mean[:, None]) ** 2).sum() / (len(degrees) * max(repeats - 1, 1))
+    spread = max(variance * (1 + 1 / repeats), _FLOOR)
+    fit = -((real - mean) ** 2) / (2 * spread)
+    weight = np.exp(fit - fit.max())
+    return float((weight * degrees).sum() / weight.sum())
+
+
+def clustering(table: AssertionTable, error: Floats) -> float:
     """Mean product of standardised errors over pairs of assertions on one object."""
-    wrong = 1 - accuracy[table.source]
-    error = (1 - share[table.candidate] - wrong) / np.sqrt(wrong * (1 - wrong))
     place = table.object[table.candidate]
     total = np.bincount(place, weights=error, minlength=table.n_objects)
     squares = np.bincount(place, weights=error**2, minlength=table.n_objects)
@@ -58,7 +92,7 @@ def tempered(table: AssertionTable, share: Floats, weight: Floats, degree: float
     return np.asarray(raised / total[table.object])
 
 
-def _first_objects(table: AssertionTable, most: int) -> AssertionTable:
+def first_objects(table: AssertionTable, most: int) -> AssertionTable:
     """The table's first objects with at most so many assertions (objects are numbered in sorted
     order, so this does not depend on the order of rows)."""
     if len(table.source) <= most:
@@ -76,43 +110,3 @@ def _first_objects(table: AssertionTable, most: int) -> AssertionTable:
         table.n_sources,
         table.n_values,
     )
-
-
-def _simulate(
-    table: AssertionTable,
-    share: Floats,
-    accuracy: Floats,
-    closed: bool,
-    degree: float,
-    chance: np.random.Generator,
-) -> AssertionTable:
-    """New values for the same sources and objects; with probability sqrt(degree) an assertion uses
-    its object's common draw instead of its own, so that two errors correlate by ``degree``."""
-    place = table.object[table.candidate]
-    common = chance.random(len(place)) < np.sqrt(degree)
-    luck = np.where(common, chance.random(table.n_objects)[place], chance.random(len(place)))
-    which = np.where(common, chance.random(table.n_objects)[place], chance.random(len(place)))
-    right = luck < accuracy[table.source]
-    truth = _draw(table, share, chance)
-    if closed:
-        size = np.full(table.n_objects, table.n_values, dtype=np.int64)
-        true = table.value[truth]
-    else:
-        size = np.diff(table.start) + 1
-        true = truth - table.start[:-1]
-    other = 1 + (which * (size[place] - 1)).astype(np.int64)
-    value = np.where(right, true[place], (true[place] + other) % size[place])
-    n_values = int(size.max(initial=1))
-    return AssertionTable.of(table.source, place, value, table.n_sources, table.n_objects, n_values)
-
-
-def _draw(table: AssertionTable, share: Floats, chance: np.random.Generator) -> Index:
-    """One candidate of each object by its share (Gumbel's trick)."""
-    noise = -np.log(-np.log(np.maximum(chance.random(len(share)), _FLOOR)))
-    key = np.log(np.maximum(share, _FLOOR)) + noise
-    order = np.lexsort((key, table.object))
-    last = np.append(np.diff(table.object[order]) != 0, True)
-    result = table.start[:-1].copy()
-    chosen = order[last]
-    result[table.object[chosen]] = chosen
-    return np.minimum(result, max(len(share) - 1, 0))

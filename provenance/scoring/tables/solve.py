@@ -13,12 +13,13 @@ from scipy.special import betaincinv
 from provenance.scoring.arrays import Floats
 from provenance.scoring.codes import Codes, Grade
 from provenance.scoring.tables import confusion, copying, onecoin, shared
-from provenance.scoring.tables.onecoin import OneCoin
 from provenance.scoring.tables.similar import likeness
+from provenance.scoring.tables.trials import ConfusionErrors, OneCoinErrors
 from provenance.scoring.tables.types import AssertionTable, TableConfig, TableResult
 
 DEFAULT = TableConfig()
 _TAIL = 0.05
+_FLOOR = 1e-12
 
 
 def score_table(
@@ -32,13 +33,12 @@ def score_table(
     ``words`` the text of each value: needed only where near-equal values support one another.
     """
     prior = _priors(table, grades, config)
-    if closed_labels(table, config):
-        model, share, chosen = _closed(table, prior, config)
-        weight, closed = table.weight, True
+    closed = closed_labels(table, config)
+    if closed:
+        share, weight, degree, chosen = _closed(table, prior, config)
     else:
-        model, weight, chosen = _open(table, prior, likeness(table, words, config), config)
-        share, closed = model.share, False
-    degree = shared.correlation(table, model, closed, config)
+        like = likeness(table, words, config)
+        share, weight, degree, chosen = _open(table, prior, like, config)
     probability = shared.tempered(table, share, weight, degree)
     hits = np.bincount(
         table.source, weights=probability[table.candidate] * weight, minlength=table.n_sources
@@ -76,20 +76,25 @@ def _priors(
 
 def _closed(
     table: AssertionTable, prior: tuple[Floats, Floats], config: TableConfig
-) -> tuple[OneCoin, Floats, dict[str, object]]:
-    """One accuracy per source, and a matrix per source; the one with more evidence leads.
+) -> tuple[Floats, Floats, float, dict[str, object]]:
+    """One accuracy per source, and a matrix per source: the one with more evidence leads.
 
-    The other keeps a third: with errors that go together, evidence overstates the richer model.
+    Errors that go together make a model look better than it is: the more they do under the model
+    that leads, up to a half goes to the other.
     """
     simple = onecoin.fit(table, prior, table.weight, closed=True, config=config)
+    alone = shared.correlation(table, OneCoinErrors(simple, True, config), config)
     if not confusion.fits(table):
-        return simple, simple.share, {"leading": "one accuracy per source"}
+        return simple.share, table.weight, alone, {"leading": "one accuracy per source"}
     rich = confusion.fit(table, config)
+    apart = shared.correlation(table, ConfusionErrors(rich), config)
     richer = rich.evidence > confusion.one_coin_evidence(table, simple, prior)
-    weight = config.favoured if richer else 1 - config.favoured
+    doubt = (apart if richer else alone) / (2 * max(config.shared_errors[-1], _FLOOR))
+    weight = 1 - doubt if richer else doubt
     share = weight * rich.share[table.object, table.value] + (1 - weight) * simple.share
+    degree = weight * apart + (1 - weight) * alone
     leading = "confusion matrices" if richer else "one accuracy per source"
-    return simple, share, {"leading": leading}
+    return share, table.weight, degree, {"leading": leading, "its weight": round(1 - doubt, 3)}
 
 
 def _open(
@@ -97,7 +102,7 @@ def _open(
     prior: tuple[Floats, Floats],
     like: csr_array | None,
     config: TableConfig,
-) -> tuple[OneCoin, Floats, dict[str, object]]:
+) -> tuple[Floats, Floats, float, dict[str, object]]:
     """One accuracy per source, with what is likely copied discounted."""
     model = onecoin.fit(table, prior, table.weight, False, config, like)
     first, second, common = copying.pairs(table, config)
@@ -107,5 +112,7 @@ def _open(
         copies = copying.likelihood(table, first, second, common, model.share, accuracy, config)
         weight = copying.discount(table, first, second, copies, config)
         model = onecoin.fit(table, prior, weight, False, config, like)
+    degree = shared.correlation(table, OneCoinErrors(model, False, config), config)
     found = int((copies > 0.5).sum())
-    return model, weight, {"leading": "one accuracy per source", "copying pairs": found}
+    chosen: dict[str, object] = {"leading": "one accuracy per source", "copying pairs": found}
+    return model.share, weight, degree, chosen

@@ -34,8 +34,6 @@ class TableConfig:
     """Labels are closed with at most so many values, and so many objects for each."""
     shrinkage: float = 6.0
     """Pseudo-assertions with which a source's confusion matrix is drawn to the shared one."""
-    favoured: float = 2 / 3
-    """Weight of the model with more evidence; the other keeps the rest."""
     copied: float = 0.5
     """Share of a copier's assertions that are copied."""
     copying: float = 0.1
@@ -44,8 +42,10 @@ class TableConfig:
     copy_rounds: int = 2
     crowd: int = 1000
     """Values asserted by more sources than this do not take part in copy detection."""
-    shared_errors: tuple[float, ...] = (0.0, 0.1, 0.2, 0.3)
+    shared_errors: tuple[float, ...] = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
     """Correlations of errors tried against the data."""
+    trials: tuple[int, int] = (2, 12)
+    """Simulated tables for each, at least and at most (more for small tables)."""
     trial_assertions: int = 200_000
     """Assertions used in these trials at most."""
     seed: int = 20171218

@@ -12,7 +12,10 @@ import pytest
 
 from provenance.scoring.config import DEFAULT
 from provenance.scoring.engine import ENGINE_VERSION
+from provenance.scoring.tables.solve import score_table
+from provenance.scoring.tables.types import TABLE_VERSION
 from tests.unit.scoring.paper import paper
+from tests.unit.scoring.synthetic import table_world
 
 FROZEN = Path(__file__).with_name("frozen.json")
 
@@ -34,6 +37,24 @@ def current() -> dict[str, object]:
     }
 
 
+def current_table() -> dict[str, object]:
+    world = table_world(1, objects=300, closed=True)
+    result = score_table(world.table)
+    return {
+        "version": TABLE_VERSION,
+        "probability": [round(float(p), 9) for p in result.probability[:20]],
+        "accuracy": [round(float(a), 9) for a in result.accuracy[:5]],
+    }
+
+
+def test_table_results_of_this_version_are_frozen() -> None:
+    frozen = json.loads(FROZEN.read_text(encoding="utf-8"))["table"]
+    now = current_table()
+    assert frozen["version"] == now["version"]
+    for key in ("probability", "accuracy"):
+        assert frozen[key] == pytest.approx(now[key], abs=1e-8)
+
+
 def test_results_of_this_version_are_frozen() -> None:
     frozen = json.loads(FROZEN.read_text(encoding="utf-8"))
     assert frozen["engine"] == ENGINE_VERSION
@@ -45,6 +66,11 @@ def test_results_of_this_version_are_frozen() -> None:
 
 
 if __name__ == "__main__":
-    content = {"engine": ENGINE_VERSION, "config": DEFAULT.as_dict(), "claims": current()}
+    content = {
+        "engine": ENGINE_VERSION,
+        "config": DEFAULT.as_dict(),
+        "claims": current(),
+        "table": current_table(),
+    }
     FROZEN.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     sys.stderr.write(f"{FROZEN} written\n")
