@@ -29,6 +29,7 @@ from provenance.reports.types import (
     SourceCard,
     Voice,
 )
+from provenance.reports.withholding import WITHHELD, Sight
 from provenance.sources.models import Person, Source
 from provenance.sources.queries import organisations_of
 
@@ -132,28 +133,37 @@ def _person(person: Person | None) -> Link | None:
     return None if person is None else Link(person.public_id, person.label)
 
 
-def citation_lines(session: Session, citations: Iterable[Citation]) -> dict[int, CitationLine]:
-    """Citation row → the citation with its note and document."""
+def citation_lines(
+    session: Session, citations: Iterable[Citation], *, for_reader: bool = False
+) -> dict[int, CitationLine]:
+    """Citation row → the citation with its note and document, as far as the visitor may see it."""
     citations = list(citations)
     where = {
         each.id: each.note.document_id if each.note is not None else each.document_id
         for each in citations
     }
     documents = by_row(session, Document, where.values())
-    return {each.id: _citation_line(each, documents.get(where[each.id] or 0)) for each in citations}
+    sight = Sight(session, for_reader=for_reader)
+    return {
+        each.id: _citation_line(each, documents.get(where[each.id] or 0), sight)
+        for each in citations
+    }
 
 
-def _citation_line(citation: Citation, document: Document | None) -> CitationLine:
-    note = citation.note
+def _citation_line(citation: Citation, document: Document | None, sight: Sight) -> CitationLine:
+    note, hidden = citation.note, sight.hides_citation(citation)
     return CitationLine(
-        citation.public_id, citation.text, citation.status, citation.rule, citation.locator,
+        citation.public_id, None if hidden else citation.text, citation.status, citation.rule,
+        citation.locator,
         None if note is None else Link(note.public_id, note.label),
-        None if note is None else note.text,
+        None if note is None or hidden else note.text,
         None if document is None else Link(document.public_id, document.title),
     )  # fmt: skip
 
 
-def voices_of(session: Session, claim_rows: Iterable[int]) -> dict[int, tuple[Voice, ...]]:
+def voices_of(
+    session: Session, claim_rows: Iterable[int], *, for_reader: bool = False
+) -> dict[int, tuple[Voice, ...]]:
     """Claim row → who speaks on it: those who assert first, then by label."""
     said = gathered(attributions_of, session, claim_rows)
     everything = [each for group in said.values() for each in group]
@@ -164,15 +174,18 @@ def voices_of(session: Session, claim_rows: Iterable[int]) -> dict[int, tuple[Vo
         row: [each for each in group if each.withdrawn_at is None]
         for row, group in gathered(citations_of_attributions, session, rows).items()
     }
-    lines = citation_lines(session, (each for group in cited.values() for each in group))
+    everywhere = [each for group in cited.values() for each in group]
+    lines = citation_lines(session, everywhere, for_reader=for_reader)
 
     def voice(each: Attribution) -> Voice:
+        shown = tuple(lines[citation.id] for citation in cited.get(each.id, ()))
+        hidden = any(line.text is None for line in shown)
         return Voice(
             each.public_id, each.version, cards[each.source_id], each.polarity_key, each.interest,
             each.strength, each.directness, each.link_basis,
-            tuple((hedge.text, hedge.by) for hedge in hedges.get(each.id, ())),
+            tuple((WITHHELD if hidden else hedge.text, hedge.by) for hedge in hedges.get(each.id, ())),
             tuple(map(_relay, via.get(each.id, ()))),
-            tuple(lines[citation.id] for citation in cited.get(each.id, ())),
+            shown,
         )  # fmt: skip
 
     return {

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from provenance.assessments.models import ClaimResult
 from provenance.assessments.queries import result_of_claim
 from provenance.citations.models import Citation
-from provenance.claims.models import Attribution, Claim, Quote
-from provenance.claims.queries import attributions_of, citations_of_attributions, quotes_of
+from provenance.claims.models import Attribution, Claim
+from provenance.claims.queries import attributions_of, citations_of_attributions
 from provenance.reports.cards import source_cards
 from provenance.reports.grades import Graded, graded
+from provenance.reports.quotations import quotes_in_context
 from provenance.reports.reading import ReadingView
-from provenance.reports.reading_beside import is_protected
 from provenance.reports.reading_parts import NoteView
+from provenance.reports.types import QuoteInContext
 from provenance.sources.models import Source
 
 
@@ -23,7 +24,7 @@ class Link:
 
     citation: Citation
     note: NoteView | None
-    masked: bool
+    withheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ class Chain:
 
     claim: Claim
     result: ClaimResult | None
-    quotes: tuple[Quote, ...]
+    quotes: tuple[QuoteInContext, ...]
     voices: tuple[Voice, ...]
 
 
 def chain_of(session: Session, view: ReadingView, claim: Claim) -> Chain:
     """The chain of a claim as far as this document shows it; those who assert it come first."""
-    quotes = quotes_of(session, [claim.id]).get(claim.id, [])
+    quotes = quotes_in_context(session, [claim.id], for_reader=view.sight.for_reader)
     attributions = attributions_of(session, [claim.id]).get(claim.id, [])
     cited = citations_of_attributions(session, [each.id for each in attributions])
     cards = source_cards(session, {each.source_id for each in attributions})
@@ -64,7 +65,11 @@ def chain_of(session: Session, view: ReadingView, claim: Claim) -> Chain:
     return Chain(
         claim,
         result_of_claim(session, claim.id),
-        tuple(q for q in quotes if q.document_id == view.document.id or q.note_id in view.notes),
+        tuple(
+            quote
+            for quote in quotes.get(claim.id, ())
+            if quote.document and quote.document.id == view.document.public_id
+        ),
         tuple(sorted(voices, key=lambda voice: voice.attribution.polarity_key != "asserts")),
     )
 
@@ -72,7 +77,5 @@ def chain_of(session: Session, view: ReadingView, claim: Claim) -> Chain:
 def _link(view: ReadingView, citation: Citation) -> Link:
     note = view.notes.get(citation.note_id or 0)
     if note is not None:
-        return Link(citation, note, note.masked)
-    elsewhere = citation.note.document if citation.note else citation.document
-    hidden = view.for_reader and elsewhere is not None and bool(elsewhere.restricted)
-    return Link(citation, None, hidden and is_protected(citation.source))
+        return Link(citation, note, note.withheld)
+    return Link(citation, None, view.sight.hides_citation(citation))

@@ -29,10 +29,13 @@ from provenance.reports.types import (
     Rivals,
     ScoreStep,
 )
+from provenance.reports.withholding import Sight
 from provenance.vocabulary import RELATION_KINDS
 
 
-def claim_page(session: Session, dossier: Dossier, public_id: str) -> ClaimPage:
+def claim_page(
+    session: Session, dossier: Dossier, public_id: str, *, for_reader: bool = False
+) -> ClaimPage:
     """The page; raises NotFound. A withdrawn claim keeps its page. A fixed number of queries,
     however much hangs on the claim."""
     claim = find(session, Claim, dossier.id, public_id)
@@ -52,16 +55,20 @@ def claim_page(session: Session, dossier: Dossier, public_id: str) -> ClaimPage:
         topics=tuple(claim.topics or ()),
         status=claim.status,
         subjects=_subjects(session, claim),
-        quotes=quotes_in_context(session, [claim.id]).get(claim.id, ()),
-        voices=voices_of(session, [claim.id]).get(claim.id, ()),
+        quotes=quotes_in_context(session, [claim.id], for_reader=for_reader).get(claim.id, ()),
+        voices=voices_of(session, [claim.id], for_reader=for_reader).get(claim.id, ()),
         relations=_relations(session, claim),
         credibility=credibility_of(session, [claim.id]).get(claim.id, ()),
         questions=_questions(session, claim),
-        remarks=tuple(remarks_of(session, claims=[claim.id]).get(claim.id, ())),
+        remarks=tuple(
+            remarks_of(session, claims=[claim.id], for_reader=for_reader).get(claim.id, ())
+        ),
         score=score_of(result),
         ledger=ledger_of(result),
         scores=_scores(session, claim),
-        history=_history(session, dossier, claim),
+        history=Sight(session, for_reader=for_reader).acts(
+            dossier, _history(session, dossier, claim)
+        ),
     )
 
 

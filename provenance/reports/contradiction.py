@@ -15,6 +15,7 @@ from provenance.reports.cards import by_row, claim_lines, credibility_of, voices
 from provenance.reports.quotations import quotes_in_context
 from provenance.reports.sides import facts_of
 from provenance.reports.types import CaseState, Contradiction, Link, RemarkLine, Side
+from provenance.reports.withholding import Sight
 from provenance.sources.models import Source
 
 ORDINARY = 2
@@ -22,21 +23,25 @@ NOT_SCORED = 2.0
 """Sorts after every margin."""
 
 
-def contradiction_report(session: Session, dossier: Dossier) -> list[Contradiction]:
+def contradiction_report(
+    session: Session, dossier: Dossier, *, for_reader: bool = False
+) -> list[Contradiction]:
     """Every contradiction and every other relation with a case: the undecided first, then the more
     important, then those whose sides stand nearest to one another."""
-    found = _compose(session, contradictions(session, dossier.id))
+    found = _compose(session, contradictions(session, dossier.id), for_reader=for_reader)
     return sorted(found, key=_urgency)
 
 
-def contradiction(session: Session, dossier: Dossier, relation_id: str) -> Contradiction:
+def contradiction(
+    session: Session, dossier: Dossier, relation_id: str, *, for_reader: bool = False
+) -> Contradiction:
     """One of them by the public id of its relation; raises NotFound."""
     pairs = [
         pair for pair in contradictions(session, dossier.id) if pair[0].public_id == relation_id
     ]
     if not pairs:
         raise NotFound(f"There is no contradiction {relation_id} in this dossier.")
-    return _compose(session, pairs)[0]
+    return _compose(session, pairs, for_reader=for_reader)[0]
 
 
 def _urgency(found: Contradiction) -> tuple[bool, int, float, str]:
@@ -45,11 +50,12 @@ def _urgency(found: Contradiction) -> tuple[bool, int, float, str]:
 
 
 def _compose(
-    session: Session, pairs: Sequence[tuple[Relation, Case | None]]
+    session: Session, pairs: Sequence[tuple[Relation, Case | None]], *, for_reader: bool
 ) -> list[Contradiction]:
     claims = {claim.id: claim for relation, _ in pairs for claim in (relation.a, relation.b)}
-    sides = _sides(session, claims.values())
-    remarks = remarks_of(session, relations=[relation.id for relation, _ in pairs])
+    sides = _sides(session, claims.values(), for_reader=for_reader)
+    relations = [relation.id for relation, _ in pairs]
+    remarks = remarks_of(session, relations=relations, for_reader=for_reader)
     return [
         _contradiction(
             relation, case, sides[relation.a_id], sides[relation.b_id],
@@ -59,11 +65,12 @@ def _compose(
     ]  # fmt: skip
 
 
-def _sides(session: Session, claims: Iterable[Claim]) -> dict[int, Side]:
+def _sides(session: Session, claims: Iterable[Claim], *, for_reader: bool) -> dict[int, Side]:
     claims = list(claims)
     rows = [claim.id for claim in claims]
-    lines, voices = claim_lines(session, claims), voices_of(session, rows)
-    quotes, credibility = quotes_in_context(session, rows), credibility_of(session, rows)
+    lines, credibility = claim_lines(session, claims), credibility_of(session, rows)
+    voices = voices_of(session, rows, for_reader=for_reader)
+    quotes = quotes_in_context(session, rows, for_reader=for_reader)
     return {
         claim.id: Side(
             lines[claim.id], claim.importance, claim.time, claim.as_of, quotes.get(claim.id, ()),
@@ -81,7 +88,11 @@ def _sides(session: Session, claims: Iterable[Claim]) -> dict[int, Side]:
 
 
 def remarks_of(
-    session: Session, *, relations: Sequence[int] = (), claims: Sequence[int] = ()
+    session: Session,
+    *,
+    relations: Sequence[int] = (),
+    claims: Sequence[int] = (),
+    for_reader: bool = False,
 ) -> dict[int, list[RemarkLine]]:
     """Relation or claim row → the authors' remarks on it. Ask for one kind at a time."""
     column, rows = (Remark.relation_id, relations) if relations else (Remark.claim_id, claims)
@@ -95,15 +106,15 @@ def remarks_of(
         )
     ]
     authors = by_row(session, Source, (remark.by_id for remark in remarks))
+    sight = Sight(session, for_reader=for_reader)
     found: dict[int, list[RemarkLine]] = {}
     for remark in remarks:
         author = authors.get(remark.by_id or 0)
-        quote = remark.quote
         found.setdefault(getattr(remark, column.key), []).append(
             RemarkLine(
                 remark.public_id, remark.verdict,
                 None if author is None else Link(author.public_id, author.label), remark.favours,
-                quote.get("exact") if isinstance(quote, dict) else quote,
+                sight.remark_words(remark),
             )
         )  # fmt: skip
     return found

@@ -18,6 +18,7 @@ from provenance.ratings.models import Rating
 from provenance.relations.queries import contradictions
 from provenance.reports.cards import claim_lines, score_of, source_cards
 from provenance.reports.types import Awaiting, ClaimLine, Link, Overview, Score, SourceRow
+from provenance.reports.withholding import WITHHELD, Sight
 from provenance.sources.models import Source
 from provenance.sources.queries import live_sources
 from provenance.vocabulary import LIKELIHOOD_TERMS
@@ -30,7 +31,9 @@ MOST = 10
 """Fragile key claims shown."""
 
 
-def overview(session: Session, dossier: Dossier, rater: str | None = None) -> Overview:
+def overview(
+    session: Session, dossier: Dossier, rater: str | None = None, *, for_reader: bool = False
+) -> Overview:
     """The page for one person: ``rater`` is the name under which she rates (None: nobody's own)."""
     cases = contradictions(session, dossier.id)
     spread = _spread(session, dossier)
@@ -52,7 +55,7 @@ def overview(session: Session, dossier: Dossier, rater: str | None = None) -> Ov
             drafts=_drafts(session, dossier),
             unrated_sources=_unrated(session, dossier, rater),
             undecided=tuple(undecided),
-            citations=_unsettled(session, dossier),
+            citations=_unsettled(session, dossier, Sight(session, for_reader=for_reader)),
             unsourced_claims=_unsourced(session, dossier),
         ),
         unused_notes=_unused_notes(session, dossier),
@@ -168,9 +171,9 @@ def _unrated(session: Session, dossier: Dossier, rater: str | None) -> tuple[Lin
     return tuple(Link(*row) for row in session.execute(statement))
 
 
-def _unsettled(session: Session, dossier: Dossier) -> tuple[Link, ...]:
+def _unsettled(session: Session, dossier: Dossier, sight: Sight) -> tuple[Link, ...]:
     statement = (
-        select(Citation.public_id, Citation.text)
+        select(Citation)
         .where(
             Citation.dossier_id == dossier.id,
             Citation.withdrawn_at.is_(None),
@@ -178,7 +181,10 @@ def _unsettled(session: Session, dossier: Dossier) -> tuple[Link, ...]:
         )
         .order_by(Citation.public_id)
     )
-    return tuple(Link(*row) for row in session.execute(statement))
+    return tuple(
+        Link(each.public_id, WITHHELD if sight.hides_citation(each) else each.text)
+        for each in session.scalars(statement)
+    )
 
 
 def _unsourced(session: Session, dossier: Dossier) -> tuple[Link, ...]:

@@ -11,21 +11,23 @@ from provenance.claims.queries import quotes_of
 from provenance.documents.models import Document, Revision
 from provenance.reports.cards import by_row, gathered
 from provenance.reports.types import Link, QuoteInContext
+from provenance.reports.withholding import Sight
 
 AROUND = 160
 """Characters of context on each side."""
 
 
 def quotes_in_context(
-    session: Session, claim_rows: Iterable[int]
+    session: Session, claim_rows: Iterable[int], *, for_reader: bool = False
 ) -> dict[int, tuple[QuoteInContext, ...]]:
-    """Claim row → its quotes, each with the text around it."""
+    """Claim row → its quotes, each with the text around it, as far as the visitor may see it."""
     quotes = gathered(quotes_of, session, claim_rows)
     everything = [quote for group in quotes.values() for quote in group]
     documents = by_row(session, Document, map(_document_row, everything))
     texts = _texts(session, {quote.document_id for quote in everything if quote.document_id})
+    sight = Sight(session, for_reader=for_reader)
     return {
-        row: tuple(_in_context(quote, documents, texts) for quote in group)
+        row: tuple(_in_context(quote, documents, texts, sight) for quote in group)
         for row, group in quotes.items()
     }
 
@@ -49,22 +51,23 @@ def _texts(session: Session, documents: Iterable[int]) -> dict[int, str]:
 
 
 def _in_context(
-    quote: Quote, documents: Mapping[int, Document], texts: Mapping[int, str]
+    quote: Quote, documents: Mapping[int, Document], texts: Mapping[int, str], sight: Sight
 ) -> QuoteInContext:
     note = quote.note
     text = note.text if note is not None else texts.get(quote.document_id or 0)
     document = documents.get(_document_row(quote) or 0)
     span = None if text is None else locate(text, quote)
+    where = (
+        None if document is None else Link(document.public_id, document.title),
+        None if note is None else Link(note.public_id, note.label),
+    )
+    if sight.hides_note(note) if note is not None else sight.hides_stretch(document, span):
+        return QuoteInContext(None, "", "", None, None, *where, found=True)
     before, after = quote.prefix or "", quote.suffix or ""
     if text is not None and span is not None:
         before, after = around(text, *span)
     start, end = span or (quote.start, quote.end)
-    return QuoteInContext(
-        quote.exact, before, after, start, end,
-        None if document is None else Link(document.public_id, document.title),
-        None if note is None else Link(note.public_id, note.label),
-        span is not None,
-    )  # fmt: skip
+    return QuoteInContext(quote.exact, before, after, start, end, *where, found=span is not None)
 
 
 def locate(text: str, quote: Quote) -> tuple[int, int] | None:

@@ -31,6 +31,7 @@ from provenance.reports.reading_parts import (
     PassageView,
 )
 from provenance.reports.segments import pieces
+from provenance.reports.withholding import Sight
 from provenance.sources.queries import authors_of
 
 FOLDED = ("boilerplate", "note")
@@ -48,8 +49,9 @@ class ReadingView:
         self, session: Session, document: Document, *, chosen: str = "", for_reader: bool = False
     ) -> None:
         self.session, self.document = session, document
-        self.chosen, self.for_reader = chosen, for_reader
-        self.masking = for_reader and bool(document.restricted)
+        self.chosen = chosen
+        self.sight = Sight(session, for_reader=for_reader)
+        self.masking = self.sight.is_limited(document)
         self.revision = latest_revision(session, document.id)
         self.text = self.revision.text if self.revision else ""
         self.authors = authors_of(session, document)
@@ -83,8 +85,8 @@ class ReadingView:
             f"call-{anchor}-{number}" for number, _ in enumerate(self._markers.get(note.id, ()), 1)
         )
         idle = note.kind in ("explanatory", "redacted") or not citations
-        masked = any(view.masked for view in citations)
-        return NoteView(note, anchor, calls, citations, claims, masked, idle or bool(claims))
+        hidden = self.sight.hides_note(note)
+        return NoteView(note, anchor, calls, citations, claims, hidden, idle or bool(claims))
 
     def _resting(self) -> dict[int, list[str]]:
         """Note row → public ids of the claims that rest on a citation in it, or quote its words."""

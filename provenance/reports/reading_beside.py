@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from provenance.citations.models import Citation
-from provenance.imports.accepting import AWAITING
 from provenance.reports.cards import source_cards
 from provenance.reports.grades import Graded, graded
 from provenance.reports.reading_parts import CitationView, ClaimMark, NoteView
 from provenance.reports.segments import Call
-from provenance.reports.shelf_of_documents import UNSETTLED
-from provenance.sources.models import Source
+from provenance.reports.withholding import awaits_source
 
 if TYPE_CHECKING:
     from provenance.reports.reading import ReadingView
@@ -84,14 +82,10 @@ class CitationViews:
 
     def _view(self, citation: Citation) -> CitationView:
         source = citation.source
-        awaiting = source is None and (
-            citation.match == AWAITING or (citation.match is None and citation.status in UNSETTLED)
-        )
         return CitationView(
             citation, source, self.grades[source.id] if source else Graded(),
             self.notes[citation.source_id] if source else 0,
-            self._refers_to(citation), awaiting,
-            self.view.masking and (awaiting or is_protected(source)),
+            self._refers_to(citation), awaits_source(citation),
         )  # fmt: skip
 
     def _refers_to(self, citation: Citation) -> tuple[str, str] | None:
@@ -99,13 +93,6 @@ class CitationViews:
         if note_id is None:
             return None
         return self.labels[note_id], self.view.anchors[note_id]
-
-
-def is_protected(source: Source | None) -> bool:
-    """Whether the source, or the person behind it, is protected."""
-    if source is None:
-        return False
-    return bool(source.protected or (source.person and source.person.protected))
 
 
 def passage_anchor(number: int) -> str:

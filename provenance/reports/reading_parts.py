@@ -13,8 +13,7 @@ from provenance.sources.models import Source
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """A citation in the margin. ``notes``: in how many notes of the document its source stands.
-    ``masked``: the reader may know the source, not the words."""
+    """A citation in the margin. ``notes``: in how many notes of the document its source stands."""
 
     citation: Citation
     source: Source | None
@@ -23,7 +22,6 @@ class CitationView:
     refers_to: tuple[str, str] | None
     """Label and anchor of the note with the antecedent."""
     awaiting: bool
-    masked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,8 @@ class ClaimMark:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note in the margin. ``claims`` rest on it; a source note that none rests on is unused."""
+    """A note in the margin. ``claims`` rest on it; a source note that none rests on is unused.
+    ``withheld``: the visitor may know its sources, not its words."""
 
     note: Note
     anchor: str
@@ -48,7 +47,7 @@ class NoteView:
     """Anchors of its calls in the text."""
     citations: tuple[CitationView, ...]
     claims: tuple[str, ...]
-    masked: bool
+    withheld: bool
     used: bool
 
     @property

@@ -24,6 +24,7 @@ from provenance.reports.types import (
     SaidClaim,
     SourcePage,
 )
+from provenance.reports.withholding import Sight
 from provenance.sources.models import (
     Dependence,
     DocumentAuthor,
@@ -35,10 +36,12 @@ from provenance.sources.models import (
 from provenance.sources.queries import dependences_of
 
 
-def source_page(session: Session, dossier: Dossier, public_id: str) -> SourcePage:
+def source_page(
+    session: Session, dossier: Dossier, public_id: str, *, for_reader: bool = False
+) -> SourcePage:
     """The page; raises NotFound. A withdrawn source keeps its page."""
     source = find(session, Source, dossier.id, public_id)
-    citations = _citations(session, source)
+    citations = _citations(session, source, for_reader=for_reader)
     dependences = dependences_of(session, source)
     result = results_of_sources(session, [source.id]).get(source.id)
     return SourcePage(
@@ -60,13 +63,15 @@ def source_page(session: Session, dossier: Dossier, public_id: str) -> SourcePag
         same_person=_same_person(session, source),
         writes=_writes(session, source),
         accuracy=None if result is None else Accuracy(result.accuracy, result.lower, result.upper),
-        history=_history(session, dossier, source, dependences),
+        history=Sight(session, for_reader=for_reader).acts(
+            dossier, _history(session, dossier, source, dependences)
+        ),
     )
 
 
-def _citations(session: Session, source: Source) -> tuple[CitationLine, ...]:
+def _citations(session: Session, source: Source, *, for_reader: bool) -> tuple[CitationLine, ...]:
     citations = citations_of_source(session, source.id)
-    lines = citation_lines(session, citations)
+    lines = citation_lines(session, citations, for_reader=for_reader)
     return tuple(lines[citation.id] for citation in citations)
 
 

@@ -80,7 +80,8 @@ class CitationLine:
     """One citation with the note and the document that it stands in."""
 
     id: str
-    text: str
+    text: str | None
+    """None where it is withheld from the visitor; so is ``note_text`` then."""
     status: str | None
     rule: str | None
     locator: str | None
@@ -110,10 +111,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class QuoteInContext:
-    """The exact words with what stands around them. ``found`` is False where the text of the
-    document does not have them (``before`` and ``after`` are then those recorded with the quote)."""
+    """The exact words with what stands around them, None where they are withheld from the visitor.
+    ``found`` is False where the text of the document does not have them (``before`` and ``after``
+    are then those recorded with the quote)."""
 
-    exact: str
+    exact: str | None
     before: str
     after: str
     start: int | None

@@ -18,8 +18,6 @@ OF_DOSSIER = {
     "create": "made the dossier", "load": "loaded the dossier from a file",
     "add": "added records from a file", "grant": "set a role",
 }  # fmt: skip
-MASKED = frozenset({"note", "citation", "draft"})
-"""Kinds whose words a restricted document hides from readers; a claim's quotes are masked too."""
 PAGES = {
     "claim": ("claims.show", "claim_id"), "source": ("sources.show", "source_id"),
     "document": ("documents.show", "document_id"),
@@ -41,21 +39,19 @@ class ActLine:
     url: str | None
 
 
-def in_words(slug: str, line: HistoryLine, *, masked: bool = False) -> ActLine:
-    """``corrected claim C-7F3K: It had 600 men.`` With ``masked``, without the words of notes."""
-    changes = [(each.name, each.before, each.after) for each in line.changes
-               if not (masked and (line.subject_kind in MASKED or each.name == "quotes"))]  # fmt: skip
+def in_words(slug: str, line: HistoryLine) -> ActLine:
+    """``corrected claim C-7F3K: It had 600 men.``"""
+    changes = [(each.name, each.before, each.after) for each in line.changes]
     return ActLine(
-        _what(line, masked), line.actor, line.at, line.reason,
+        _what(line), line.actor, line.at, line.reason,
         [] if line.verb == "withdraw" else changes, _page(slug, line),
     )  # fmt: skip
 
 
-def _what(line: HistoryLine, masked: bool) -> str:
+def _what(line: HistoryLine) -> str:
     if line.subject_kind == "dossier":
         return OF_DOSSIER.get(line.verb, f"{line.verb} the dossier")
-    hidden = not line.subject.label or (masked and line.subject_kind in MASKED)
-    label = "" if hidden else f": {line.subject.label}"
+    label = f": {line.subject.label}" if line.subject.label else ""
     return f"{DONE.get(line.verb, line.verb)} {line.subject_kind} {line.subject.id}{label}"
 
 

@@ -61,6 +61,11 @@ def dossier() -> Dossier:
     return cast(Dossier, g.dossier)
 
 
+def is_reader() -> bool:
+    """Whether the person may only read, so that words of restricted documents are withheld."""
+    return role() == "reader"
+
+
 def role() -> str:
     """The person's role in the dossier of the URL."""
     return cast(str, g.role)

@@ -1,13 +1,11 @@
-"""What the pages of claims and sources share: who may read what, and where ids lead to."""
+"""What the pages of claims and sources share: acts in words, and where ids lead to."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
-from sqlalchemy import select
 
-from provenance.documents.models import Document
 from provenance.reports.types import ClaimPage, FieldChange, HistoryLine
 from provenance.web import current
 
@@ -25,30 +23,15 @@ VERBS = {
 }
 
 
-def masked_documents() -> frozenset[str]:
-    """Restricted documents whose notes this reader may not see."""
-    if current.role() != "reader":
-        return frozenset()
-    statement = select(Document.public_id).where(
-        Document.dossier_id == current.dossier().id, Document.restricted.is_(True)
-    )
-    return frozenset(current.reader().scalars(statement))
-
-
-def told(
-    lines: Iterable[HistoryLine], masked: frozenset[str] = frozenset()
-) -> list[dict[str, Any]]:
-    """Acts of the audit trail as the ``history`` macro takes them; without quotations where the
-    reader may not see some document's notes."""
+def told(lines: Iterable[HistoryLine]) -> list[dict[str, Any]]:
+    """Acts of the audit trail as the ``history`` macro takes them."""
     return [
         {
             "what": _what(line),
             "who": line.actor,
             "when": line.at,
             "reason": line.reason,
-            "changes": [
-                (each.name, each.before, each.after) for each in _worth(line, bool(masked))
-            ],
+            "changes": [(each.name, each.before, each.after) for each in _worth(line)],
         }
         for line in lines
     ]
@@ -61,13 +44,12 @@ def _what(line: HistoryLine) -> str:
     return f"{VERBS.get(line.verb, line.verb)} the {line.subject_kind} {line.subject.id}{label}"
 
 
-def _worth(line: HistoryLine, masked: bool) -> Iterable[FieldChange]:
+def _worth(line: HistoryLine) -> Iterable[FieldChange]:
     """The changes worth telling: a new record's page shows the rest; withdrawing and keeping a
     private record change nothing field by field."""
     if line.verb in ("withdraw", "keep", "reveal"):
         return ()
     untold = UNTOLD if line.verb in ("create", "rate", "open", "judge") else frozenset()
-    untold |= {"quotes"} if masked else frozenset()
     return (each for each in line.changes if each.name not in untold)
 
 

@@ -158,10 +158,13 @@ def make_question(database: Database, actor: Actor, dossier: str, *claims: str) 
 
 
 def make_remark(
-    database: Database, actor: Actor, dossier: str, subject: str, verdict: str = "doubts"
-) -> str:
+    database: Database, actor: Actor, dossier: str, subject: str, verdict: str = "doubts",
+    **values: Any,
+) -> str:  # fmt: skip
     """The author's remark on a claim, relation, source or question."""
-    return _make(database, actor, dossier, record_remark, subject=subject, verdict=verdict)
+    return _make(
+        database, actor, dossier, record_remark, subject=subject, verdict=verdict, **values
+    )
 
 
 def make_rating(

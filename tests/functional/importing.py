@@ -20,9 +20,9 @@ def draft_of(live_server: LiveServer, slug: str, text: str = SHORT) -> str:
     )
 
 
-def imported(live_server: LiveServer, slug: str, **about: object) -> str:
+def imported(live_server: LiveServer, slug: str, text: str = SHORT, **about: object) -> str:
     """The public id of a document by Ada Writer, accepted as read."""
-    draft = draft_of(live_server, slug)
+    draft = draft_of(live_server, slug, text)
     decision = {"authors": ["Ada Writer"], **about}
 
     def act(session: object) -> str:

@@ -127,8 +127,8 @@ def test_readers_of_a_restricted_document_see_notes_of_protected_sources_masked(
     enter(reader, live_server, slug, "reader")
 
     reader.goto(f"/d/{slug}/documents/{document}")
-    expect(reader.locator("#note-1")).to_contain_text("Masked")
-    expect(reader.locator("#note-2")).to_contain_text("Masked")
+    expect(reader.locator("#note-1")).to_contain_text("withheld: a protected source")
+    expect(reader.locator("#note-2")).to_contain_text("withheld: a protected source")
     expect(reader.locator("#note-4")).to_contain_text("The doctor has since retired.")
     assert "Oldtown" not in reader.content()
     expect(reader.get_by_role("link", name="Claim from this passage")).to_have_count(0)

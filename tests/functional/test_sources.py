@@ -148,13 +148,13 @@ def test_only_an_owner_comes_near_a_private_record(
         assert answer.status == 403
 
 
-def test_a_reader_sees_no_note_of_a_restricted_document(
+def test_a_reader_sees_no_note_of_a_protected_source_in_a_restricted_document(
     live_server: LiveServer, open_page: PageMaker, slug: str
 ) -> None:
     here = (live_server.database, ADA, slug)
     document = make.make_document(*here, restricted=True)
     note = make.make_note(*here, document, text=f"Interview with {SECRET}.")
-    source = make.make_source(*here)
+    source = make.make_source(*here, protected=True)
     citation = make.make_citation(*here, note=note, source=source, text=f"Interview with {SECRET}")
     claim = make.make_claim(*here, {"source": source, "citations": [citation]})
     page = open_page()
@@ -162,7 +162,7 @@ def test_a_reader_sees_no_note_of_a_restricted_document(
 
     for path in (f"claims/{claim}", f"sources/{source}"):
         page.goto(f"/d/{slug}/{path}")
-        expect(page.get_by_role("main")).to_contain_text("not shown to readers")
+        expect(page.get_by_role("main")).to_contain_text("withheld: a protected source")
         assert SECRET not in page.content()
 
 

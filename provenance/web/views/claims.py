@@ -20,7 +20,7 @@ from provenance.web.acts import Answer, submit
 from provenance.web.forms.claims import ClaimFilters, CorrectClaimForm, NewClaimForm
 from provenance.web.forms.values import present
 from provenance.web.paging import page_number, page_urls
-from provenance.web.showing import linked, masked_documents, told, withdrawal_of
+from provenance.web.showing import linked, told, withdrawal_of
 
 blueprint = Blueprint("claims", __name__)
 FLAGS = {
@@ -57,12 +57,12 @@ def index(slug: str) -> str:
 def show(slug: str, claim_id: str) -> str:
     """Why should I believe it, and what would change my mind?"""
     reader, dossier = current.reader(), current.dossier()
-    page, masked = claim_page(reader, dossier, claim_id), masked_documents()
+    page = claim_page(reader, dossier, claim_id, for_reader=current.is_reader())
     return render_template(
         "claims/show.html", page=page, score=page.score, slug=slug, trail=_trail(slug),
-        flags=FLAGS, symmetric=SYMMETRIC_RELATIONS, masked=masked, ledger_lines=linked(page),
+        flags=FLAGS, symmetric=SYMMETRIC_RELATIONS, ledger_lines=linked(page),
         origin_states=origin_states(page.score, page.voices, independent_pairs(reader, dossier.id)),
-        notes=notes_of(page.voices), graded=graded, history_lines=told(page.history, masked),
+        notes=notes_of(page.voices), graded=graded, history_lines=told(page.history),
         withdrawal=withdrawal_of(page.history, page.id),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from provenance.relations.queries import case_of
 from provenance.reports.contradiction import contradiction, contradiction_report
 from provenance.reports.history import history
 from provenance.reports.types import CaseState, Contradiction
+from provenance.reports.withholding import Sight
 from provenance.reviews.commands import DecideCase
 from provenance.reviews.service import decide_case
 from provenance.vocabulary import CASE_STATUSES
@@ -26,7 +27,6 @@ from provenance.web.forms.contradictions import (
     CaseFilter,
     DecideForm,
 )
-from provenance.web.showing import masked_documents
 
 blueprint = Blueprint("contradictions", __name__)
 FASTER = "Somebody else opened this case since you looked. Both versions are shown below."
@@ -38,12 +38,14 @@ def index(slug: str) -> str:
     """The report: every case side by side, undecided ones first."""
     chosen: Any = CaseFilter(request.args)
     wanted = chosen.wanted()
-    cases = contradiction_report(current.reader(), current.dossier())
+    cases = contradiction_report(
+        current.reader(), current.dossier(), for_reader=current.is_reader()
+    )
     counts = [(word, sum(one.case.status == word for one in cases)) for word in CASE_STATUSES]
     shown = [one for one in cases if wanted is None or one.case.status in wanted]
     return render_template(
         "contradictions/index.html", slug=slug, cases=shown, counts=counts, total=len(cases),
-        filter=chosen, masked=masked_documents(),
+        filter=chosen,
     )  # fmt: skip
 
 
@@ -84,18 +86,21 @@ def _is_opened(session: Session, relation_id: str) -> bool:
 
 
 def _found(relation_id: str) -> Contradiction:
-    return contradiction(current.reader(), current.dossier(), relation_id)
+    return contradiction(
+        current.reader(), current.dossier(), relation_id, for_reader=current.is_reader()
+    )
 
 
 def _case_page(
     slug: str, found: Contradiction, form: Any, conflict: corrections.Conflict | None = None
 ) -> str:
     about = [found.id, *([found.case.id] if found.case.id else [])]
-    lines = history(current.reader(), current.dossier(), *about)
+    sight = Sight(current.reader(), for_reader=current.is_reader())
+    lines = sight.acts(current.dossier(), history(current.reader(), current.dossier(), *about))
     return render_template(
         "contradictions/show.html", slug=slug, one=found, form=form, conflict=conflict,
         meanings=STATUS_MEANINGS,
-        entries=[in_words(slug, line) for line in lines], masked=masked_documents(),
+        entries=[in_words(slug, line) for line in lines],
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def show(slug: str, document_id: str) -> str | Response:
     document = find(current.reader(), Document, current.dossier().id, document_id)
     chosen = request.args.get("chosen", "")
     view = ReadingView(current.reader(), document, chosen=chosen or request.args.get("claim", ""),
-                       for_reader=current.role() == "reader")  # fmt: skip
+                       for_reader=current.is_reader())  # fmt: skip
     place = _place(slug, view)
     if place is not None:
         return redirect(place, 303)

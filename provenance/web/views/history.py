@@ -6,11 +6,11 @@ from flask import Blueprint, render_template, request, url_for
 
 from provenance.audit.verify import ChainReport, verify_chain
 from provenance.reports.feed import FeedFilter, feed, feed_words
+from provenance.reports.withholding import Sight
 from provenance.web import current
 from provenance.web.access import needs
 from provenance.web.acts_in_words import in_words
 from provenance.web.forms.history import HistoryFilter
-from provenance.web.showing import masked_documents
 
 blueprint = Blueprint("history", __name__)
 LONGEST_PAGE_NUMBER = 9
@@ -38,11 +38,11 @@ def _page(slug: str, report: ChainReport | None = None) -> str:
     chosen.choose_from(words.persons, words.kinds)
     wanted = chosen.wanted()
     found = feed(reader, dossier, wanted, _number(request.args.get("page", "")))
-    masked = bool(masked_documents())
+    lines = Sight(reader, for_reader=current.is_reader()).acts(dossier, found.lines)
     return render_template(
         "history/index.html", slug=slug, filter=chosen, feed=found, words=words, report=report,
         filtered=wanted != FeedFilter(),
-        entries=[in_words(slug, line, masked=masked) for line in found.lines],
+        entries=[in_words(slug, line) for line in lines],
         previous=_turn(slug, wanted, found.page - 1) if found.first > 1 else None,
         next=_turn(slug, wanted, found.page + 1) if found.last < found.total else None,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from provenance.web.acts import Answer, submit
 from provenance.web.forms.sources import CorrectSourceForm, NewSourceForm, SourceFilters
 from provenance.web.forms.values import present
 from provenance.web.paging import page_number, page_urls
-from provenance.web.showing import masked_documents, told
+from provenance.web.showing import told
 from provenance.web.views.private import private_state
 
 blueprint = Blueprint("sources", __name__)
@@ -46,10 +46,12 @@ def index(slug: str) -> str:
 def show(slug: str, source_id: str) -> str:
     """Who is this, what hangs on him, how good was he so far?"""
     row: Source = _edited(slug, source_id).row()
-    page = source_page(current.reader(), current.dossier(), source_id)
+    page = source_page(
+        current.reader(), current.dossier(), source_id, for_reader=current.is_reader()
+    )
     return render_template(
         "sources/show.html", page=page, row=row, slug=slug, trail=_trail(),
-        private=private_state(row), masked=masked_documents(), history_lines=told(page.history),
+        private=private_state(row), history_lines=told(page.history),
     )  # fmt: skip
 
 

@@ -21,10 +21,10 @@ def line(verb: str = "correct", kind: str = "claim", **more: Any) -> HistoryLine
     )
 
 
-def told(entry: HistoryLine, *, masked: bool = False) -> Any:
+def told(entry: HistoryLine) -> Any:
     """The sentence, in an application that has no pages."""
     with Flask("test").test_request_context():
-        return in_words("khorasan", entry, masked=masked)
+        return in_words("khorasan", entry)
 
 
 @pytest.mark.parametrize(
@@ -45,23 +45,6 @@ def test_an_act_is_a_sentence(entry: HistoryLine, words: str) -> None:
 def test_what_changed_is_told_from_old_to_new() -> None:
     assert told(line()).changes == [("text", "It had 600 men.", "It had 900 men.")]
     assert told(line("withdraw")).changes == []
-
-
-@pytest.mark.parametrize("kind", ["note", "citation", "draft"])
-def test_masked_words_of_notes_are_not_told(kind: str) -> None:
-    masked = told(line(kind=kind), masked=True)
-
-    assert masked.what == f"corrected {kind} C-7F3K"
-    assert masked.changes == []
-    assert told(line(kind=kind)).changes
-
-
-def test_quotes_of_a_claim_are_masked_and_its_statement_is_not() -> None:
-    quotes = FieldChange("quotes", None, "Gulbuddin of Achin")
-
-    assert told(line(changes=(CHANGE, quotes)), masked=True).changes == [
-        ("text", "It had 600 men.", "It had 900 men.")
-    ]
 
 
 def test_an_act_leads_nowhere_where_there_is_no_page() -> None:
