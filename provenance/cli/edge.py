@@ -7,7 +7,6 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from provenance.assessments.work import unit_of_work
 from provenance.audit.actor import Actor, command_line
 from provenance.config import Settings, load_settings
 from provenance.db.migrate import ensure_current
@@ -40,7 +39,12 @@ def reading() -> Iterator[Session]:
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """A session for one act, committed at the end."""
+    """A session for one act, committed at the end.
+
+    The scorer, which every act may need, is loaded here: commands that only read start without it.
+    """
+    from provenance.assessments.work import unit_of_work  # noqa: PLC0415
+
     with opened() as (database, _), unit_of_work(database) as session:
         yield session
 
