@@ -13,7 +13,7 @@ from provenance.ingest.citing import NoteText, read_citations
 from provenance.ingest.dates import read_date
 from provenance.ingest.layout import Call, FoundNote, Layout
 from provenance.ingest.lines import find_furniture, split_lines
-from provenance.ingest.metadata import Metadata, read_metadata
+from provenance.ingest.metadata import Metadata, mark_bylines, read_metadata
 from provenance.ingest.sections import section_of
 from provenance.ingest.sentences import sentence_spans
 from provenance.ingest.typed_notes import find_typed_notes
@@ -44,9 +44,10 @@ class _Found:
 def assemble(layout: Layout, sha256: str) -> ParsedDocument:
     """Read notes, citations, attributions and passages out of ``layout``."""
     found = _find_notes(layout)
-    layout, blocks = found.layout, found.blocks
+    layout = found.layout
+    metadata = _metadata(layout, found.blocks)
+    blocks = mark_bylines(layout.text, found.blocks)
     body = Body(layout.text, blocks, [(call.start, call.end) for call in layout.calls])
-    metadata = _metadata(layout, blocks)
     notes, issues = _read_notes(layout, blocks, body, metadata.author)
     passages = tuple(_passages(layout, blocks))
     return ParsedDocument(

@@ -116,7 +116,7 @@ ACCORDING = re.compile(
 BARE_PARTICIPLE = re.compile(
     r"(?:,|—|–)\s(?P<verb>saying|writing|adding|warning|claiming|arguing|noting|insisting"
     r"|stating|suggesting|telling|denying|admitting|explaining)(?=\s(?:that|it|he|she|they"
-    r"|there|the|in|\x00)|,?\s\x00)(?:\sthat)?",
+    r"|there|the|in|\x00)|[,:]?\s\x00)(?:\sthat)?",
     re.IGNORECASE,
 )
 NAMELESS = re.compile(

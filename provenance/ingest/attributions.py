@@ -109,18 +109,17 @@ def _in_sentence(
     words: str, text: str, passage: Passage, last: tuple[str, str]
 ) -> Iterator[AttributionRead]:
     spans = sorted({*_verb_spans(words), *_according_spans(words), *_nameless_spans(words)})
-    taken = -1
+    taken, taken_by = -1, ""
     for start, end, source, verb in spans:
         if start < taken:
             continue
         taken = end
         verbatim = text[passage.start + start : passage.start + end]
-        named = _who(source, *last)
+        goes_on = verb.endswith("ing") and bool(taken_by)
+        named = taken_by = taken_by if goes_on else _who(source, *last)
         yield AttributionRead(
             text=verbatim,
-            type=type_of_source(
-                source if source.casefold() not in PRONOUNS else named, verb, words
-            ),
+            type=type_of_source(named, verb, words),
             quote=_quote(text, passage, start, end),
             start=passage.start + start,
             end=passage.start + end,
@@ -296,7 +295,11 @@ def _according_spans(words: str) -> Iterator[_Span]:
 
 def _opening_subject(words: str) -> str:
     tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(words[:200])]
-    capital = [token for token in tokens[:12] if token.text[:1].isupper()]
+    capital = [
+        token
+        for token in tokens[:12]
+        if token.text[:1].isupper() and token.text.casefold() not in _NO_HEADS | NOT_SUBJECTS
+    ]
     return capital[-1].text if capital else ""
 
 

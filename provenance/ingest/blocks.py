@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]{0,3}$")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s\S.{0,300}")
 _MAX_HEADING = 120
 _LONG_LINE = 160
+_TOP_LINES = 3
+_MOST_MASTHEAD = 5
 
 
 def plain_blocks(
@@ -69,7 +71,7 @@ def _group_blocks(group: Sequence[Line], called: Mapping[int, int]) -> Iterator[
     """Blocks of lines that no blank line divides."""
     if not group:
         return
-    unwrapped = any(len(line.text) > _LONG_LINE for line in group)
+    unwrapped = any(len(line.text) > _LONG_LINE for line in group) or _is_masthead(group)
     piece: list[Line] = []
     for place, line in enumerate(group):
         if is_boilerplate(line.text):
@@ -82,6 +84,12 @@ def _group_blocks(group: Sequence[Line], called: Mapping[int, int]) -> Iterator[
             piece = []
         piece.append(line)
     yield from _block(piece, called)
+
+
+def _is_masthead(group: Sequence[Line]) -> bool:
+    """Title, byline and date on lines of their own at the very top of a text."""
+    top = group[0].number <= _TOP_LINES and len(group) <= _MOST_MASTHEAD
+    return top and all(is_heading(line.text) for line in group)
 
 
 def _starts_anew(group: Sequence[Line], place: int) -> bool:

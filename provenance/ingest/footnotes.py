@@ -24,7 +24,7 @@ _HEAD_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbol", re.compile(r"(?P<label>[*†‡§¶‖]{1,4})\s?(?=\S)")),
     ("dot", re.compile(r"(?P<label>\d{1,6}|[lI])\.(?:\s{1,8}|$)")),
     ("close", re.compile(r"(?P<label>\d{1,6})\)\s")),
-    ("bare", re.compile(r"(?P<label>\d{1,6})(?:\s{1,8}|$)")),
+    ("bare", re.compile(r"(?P<label>\d{1,6}|[lI](?=\s[A-ZÀ-Ý“]))(?:\s{1,8}|$)")),
     ("glued", re.compile(r"(?P<label>\d{1,4})(?=[^\W\d_]|[\"“‘«])")),
 )
 _BRACKET_CALL = re.compile(
@@ -37,6 +37,7 @@ _SYMBOL_CALL = re.compile(r"(?<=[^\s*†‡§¶‖])[*†‡§¶‖]{1,4}(?![\w*
 _GLUED_CALL = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’'»)\]])([1-9]\d{0,3})(?![\w%°]|[.,:/–-]\d)")
 _SPACED_CALL = re.compile(r"(?<=[\w.,;:!?”\"’'»)\]] )([1-9]\d{0,3})(?=\s|$|[.,;:)])")
 _SPLIT_CALL = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’'»)\]])\s?(\d [\dlI])(?!\w)")
+_DAMAGED_CALL = re.compile(r"(?<=[a-z\d][.,;:!?”\"’»)])([lI])(?=\s|$)")
 _PREFIXES = ("No.", "no.", "pp.", " p.", "(p.", "Nr.", "ol.", "rt.", "ec.", "ig.")
 _ENUMERATES = re.compile(r"\s[a-zà-ÿ]")
 SURE, FAIR, DOUBTFUL, UNLIKELY = 1.0, 0.7, 0.4, 0.1
@@ -127,7 +128,8 @@ def find_heads(
             if match and label and not _centred(line, match):
                 start = line.start + match.end()
                 own = "raised" if line.start in superscripts else style
-                heads.append(Head(own, match["label"], label, line.number, line.start, start))
+                words = "1" if match["label"] in ("l", "I") else match["label"]
+                heads.append(Head(own, words, label, line.number, line.start, start))
         open_heads = {head.style: head for head in heads[before:]} or open_heads
         for style, head in open_heads.items():
             within = _heads_within(line, head)
@@ -162,7 +164,7 @@ def _centred(line: Line, match: re.Match[str]) -> bool:
 def _head_label(style: str, words: str) -> Label | None:
     if style == "caret":
         return read_label(words) or Label("named", 1)
-    if style == "dot" and words in ("l", "I"):
+    if style in ("dot", "bare") and words in ("l", "I"):
         return Label("number", 1)
     return read_label(words) or (read_roman(words) if style in ("bracket", "paren") else None)
 
@@ -251,7 +253,7 @@ def _listed_labels(words: str) -> list[str]:
 def _inline_candidates(text: str) -> list[Candidate]:
     """Digits glued to a word or a stop; weaker: after a space, after a figure, split by OCR."""
     found = []
-    for pattern in (_GLUED_CALL, _SPACED_CALL, _SPLIT_CALL):
+    for pattern in (_GLUED_CALL, _SPACED_CALL, _SPLIT_CALL, _DAMAGED_CALL):
         for match in pattern.finditer(text):
             label = read_label(match[1], damaged=True)
             if label:

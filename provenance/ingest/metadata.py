@@ -32,6 +32,7 @@ _NAVIGATION = words_of(
     """
 )
 _HEAD_BLOCKS = 14
+_MAX_BYLINE = 120
 _SEPARATORS = re.compile(r"\s[|–—]\s|\s-\s(?=[A-ZÀ-Ý])")
 
 
@@ -89,6 +90,18 @@ def _followed(text: str, blocks: Sequence[Block]) -> str | None:
             if match and _NAME.fullmatch(match["who"].strip()):
                 return match["who"].strip()
     return None
+
+
+def mark_bylines(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Bylines and dates above the text belong to its wrapping."""
+    marked = list(blocks)
+    for place, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        words = text[block.start : block.end].strip()
+        match = _BYLINE.fullmatch(words) if len(words) < _MAX_BYLINE else None
+        by = match is not None and bool(_NAME.fullmatch(match["who"].strip()))
+        if block.kind in ("heading", "paragraph") and (by or _is_date(words)):
+            marked[place] = Block("boilerplate", block.start, block.end)
+    return tuple(marked)
 
 
 def _published(lines: Sequence[str]) -> DateRead | None:

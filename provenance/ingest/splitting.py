@@ -265,7 +265,8 @@ def _goes_on(text: str, last: Piece, piece: Piece) -> bool:
         return False
     words = text[piece.start : piece.end]
     first = text[last.start : last.end].split(". ")
-    headed = any(_NAMES_AND_YEAR.fullmatch(". ".join(first[:n]) + ".") for n in (1, 2, 3, 4))
+    openings = (". ".join(first[:n]).rstrip(".") + "." for n in (1, 2, 3, 4))
+    headed = any(_NAMES_AND_YEAR.fullmatch(opening) for opening in openings)
     short = len(first) < _MAX_SENTENCES + 3 and not _NAMES_AND_YEAR.fullmatch(words)
     return headed and short and not _opens_source(words)
 

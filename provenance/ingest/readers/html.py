@@ -16,6 +16,7 @@ _TITLES = ("og:title", "dc.title", "citation_title", "twitter:title")
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "byl")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "citation_publication_date",
           "citation_date", "parsely-pub-date", "pubdate")  # fmt: skip
+_SLASHES = re.compile(r"^(\d{4})/(\d{2})/(\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -83,5 +84,6 @@ def _published(metas: dict[str, str], root: Node) -> str | None:
     if found is None:
         times = (node.attrs.get("datetime", "") for node in root.walk() if node.tag == "time")
         found = next((time for time in times if _DAY.match(time)), None)
+    found = _SLASHES.sub(r"\1-\2-\3", found) if found else None
     match = _DAY.match(found) if found else None
     return match[0] if match else found

@@ -124,6 +124,7 @@ def test_boilerplate_is_kept_apart() -> None:
     ]
     assert wrapping == [
         "Please reload",
+        "March 3, 2016",
         "Share on Facebook",
         "Follow Us",
         "• Twitter Basic Square",
