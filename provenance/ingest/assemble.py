@@ -133,7 +133,7 @@ def _read_notes(
             )
         )
     sectioned, section_issues = section_of(layout.text, blocks, notes)
-    return sectioned, (*cited.issues, *section_issues, *_label_issues(layout.notes))
+    return sectioned, (*cited.issues, *section_issues, *_label_issues(layout.notes, calls))
 
 
 def _calls_by_note(calls: Sequence[Call]) -> dict[str, list[Call]]:
@@ -160,8 +160,11 @@ def _unique_ids(notes: Sequence[FoundNote]) -> list[str]:
     return ids
 
 
-def _label_issues(notes: Sequence[FoundNote]) -> Iterator[Issue]:
-    """Numbers that are missing from a run, stand twice, or come out of order within it."""
+def _label_issues(notes: Sequence[FoundNote], calls: dict[str, list[Call]]) -> Iterator[Issue]:
+    """Numbers that are missing from a run, stand twice, or come out of order within it.
+
+    A number that is called again after the first note of that number has begun anew.
+    """
     labels = {note.label for note in notes}
     for before, note in pairwise(notes):
         if not (before.label.isdecimal() and note.label.isdecimal()):
@@ -173,13 +176,17 @@ def _label_issues(notes: Sequence[FoundNote]) -> Iterator[Issue]:
         if missing:
             words = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
             yield Issue("missing note", f"Note {words} was not found.", f"note {note.label}")
-        elif second == first:
+        elif second == first and not _begins_anew(before, calls.get(note.key)):
             yield Issue(
                 "duplicate note", f"The number {second} stands twice.", f"note {note.label}"
             )
         elif 1 < second < first:
             message = f"Note {second} stands after note {first}."
             yield Issue("note out of order", message, f"note {note.label}")
+
+
+def _begins_anew(before: FoundNote, calls: Sequence[Call] | None) -> bool:
+    return calls is not None and calls[0].start > before.outer
 
 
 def _passages(layout: Layout, blocks: Sequence[Block]) -> Iterator[Passage]:

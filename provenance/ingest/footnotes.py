@@ -6,6 +6,7 @@ upwards but nobody calls them; years and decimals look like calls but no note an
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,6 +117,7 @@ def find_heads(
     """
     heads: list[Head] = []
     superscripts = {start for start, _ in raised}
+    ends = dict(raised)
     open_heads: dict[str, Head] = {}
     for line in lines:
         if line.blank or line.number in furniture.lines or is_rule(line):
@@ -132,7 +134,7 @@ def find_heads(
                 heads.append(Head(own, words, label, line.number, line.start, start))
         open_heads = {head.style: head for head in heads[before:]} or open_heads
         for style, head in open_heads.items():
-            within = _heads_within(line, head)
+            within = _heads_within(line, head) or _raised_within(line, head, raised, ends)
             heads += within
             open_heads = {**open_heads, style: within[-1]} if within else open_heads
     return heads
@@ -153,6 +155,23 @@ def _heads_within(line: Line, head: Head) -> list[Head]:
             start, end = line.start + match.start("head"), line.start + match.end()
             head = Head(head.style, match["label"], label, line.number, start, end)
             found.append(head)
+    return found
+
+
+def _raised_within(
+    line: Line, head: Head, raised: Sequence[tuple[int, int]], ends: dict[int, int]
+) -> list[Head]:
+    """The same where the labels are raised by markup."""
+    found: list[Head] = []
+    if head.style != "raised" or head.start not in ends:
+        return found
+    for start, end in raised[bisect_right(raised, (head.start, 1 << 60)) :]:
+        if start >= line.end:
+            break
+        words = line.text[start - line.start : end - line.start].strip("[]() ")
+        label = Label("number", (found[-1] if found else head).label.rank + 1)
+        if read_label(words) == label:
+            found.append(Head("raised", words, label, line.number, start, end))
     return found
 
 

@@ -49,6 +49,7 @@ _NAMES_AND_YEAR = re.compile(
     rf"}})?)?\)?[.:,]?"
 )
 """The first words of an author-date reference, whose title comes in the next sentence."""
+_CITE_KEY = re.compile(r"\[[\w:+./-]{2,60}(?:, [\w .–-]{1,40})?\]\.?")
 _YEAR_ALONE = re.compile(rf"\(?{signs.YEAR}[a-z]?\)?[.:]?")
 _MAX_SENTENCES = 5
 _MAX_SHORT = 90
@@ -188,13 +189,14 @@ def _refers_back(outside: str) -> bool:
 
 def _weak(bare: str) -> bool:
     """No verb, begins like a title or a name, and is dated or located."""
-    if not (bare[:1].isupper() or bare[:1] in '“"‘«*' or not bare[:1].isascii()):
+    if not (bare[:1].isupper() or bare[:1] in '“"‘«*[' or not bare[:1].isascii()):
         return False
     return bool(
         signs.DATED_RECORD.match(bare)
         or (signs.ENDS_WITH_YEAR.search(bare) and not signs.DATE_IN_PROSE.search(bare))
         or signs.SHORT_TITLE.fullmatch(bare)
         or signs.AUTHOR_YEAR.fullmatch(bare)
+        or _CITE_KEY.fullmatch(bare)
         or _AUTHOR_YEAR_FIRST.match(bare)
         or signs.NEWS.search(bare)
         or signs.BOOKISH.search(bare)

@@ -20,6 +20,7 @@ _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _ITEM = re.compile(r"\s{0,8}(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _DEFINITION = re.compile(r"\s{0,3}\[\^([^\]\s]{1,60})\]:\s*(.*)$")
 _REFERENCE = re.compile(r"\s{0,3}\[[^\]^]{1,100}\]:\s*\S+(?:\s+[\"'(].{0,200})?$")
+_HARD_BREAK = re.compile(r"(?: {2,8}|\\)\n")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _FRONT = re.compile(r"---\n(.{0,4000}?)\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -151,7 +152,8 @@ class _Writer:
         if underlined:
             yield f"<h2>{self.inline(words)}</h2>"
         elif match := _ITEM.match(words):
-            yield f"<li>{self.inline(words[match.end() :])}</li>"
+            number = match[0].strip() + " " if match[0].strip()[:1].isdigit() else ""
+            yield f"<li>{number}{self.inline(words[match.end() :])}</li>"
         elif words.lstrip().startswith(">"):
             quoted = re.sub(r"(?m)^\s{0,3}>\s?", "", words)
             yield f"<blockquote>{self.inline(quoted)}</blockquote>"
@@ -165,7 +167,7 @@ class _Writer:
 
     def inline(self, words: str) -> str:
         """Inline marks as markup."""
-        return _INLINE.sub(self._mark, words)
+        return _INLINE.sub(self._mark, _HARD_BREAK.sub("<br>\n", words))
 
     def _mark(self, match: re.Match[str]) -> str:
         if match["note"]:

@@ -237,3 +237,48 @@ def test_links_that_are_no_notes() -> None:
 def test_formats_that_are_not_read_are_named() -> None:
     with pytest.raises(Exception, match="DOCX, PDF with a text layer, LaTeX"):
         read(b"x", "a.odt")
+
+
+def test_two_columns_of_a_pdf() -> None:
+    pytest.importorskip("pypdfium2")
+    page = [
+        (72, 700, 10, "The old quay was built in"), (72, 688, 10, "1801."), (97, 692, 6.5, "1"),
+        (105, 688, 10, "It was repaired"), (72, 676, 10, "twice, they say."), (146, 680, 6.5, "2"),
+        (72, 120, 6, "1"), (76, 117, 8, FIRST), (72, 108, 6, "2"), (76, 105, 8, SECOND),
+        (330, 700, 10, "The townsmen paid for it"), (330, 688, 10, "in the end."),
+        (382, 692, 6.5, "3"), (330, 120, 6, "3"), (334, 117, 8, "Letter Ames to Boyd, 3 May 1931."),
+    ]  # fmt: skip
+    assert texts(read(pdf(page), "a.pdf")) == {
+        "1": (FIRST, ["old quay was built in 1801."]),
+        "2": (SECOND, ["It was repaired twice, they say."]),
+        "3": ("Letter Ames to Boyd, 3 May 1931.", ["paid for it in the end."]),
+    }
+
+
+def test_docx_whose_notes_are_typed() -> None:
+    def raised(words: str) -> str:
+        return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{words}</w:t></w:r>'
+
+    body = (
+        paragraph(run("It was shut."), raised("1"), run(" It opened."), raised("2"))
+        + paragraph(run("Notes"), style="Heading1")
+        + paragraph(raised("1"), run(f" {FIRST}")) + paragraph(raised("2"), run(f" {SECOND}"))
+    )  # fmt: skip
+    assert texts(read(docx(body), "a.docx")) == {
+        "1": (FIRST, ["It was shut."]),
+        "2": (SECOND, ["It was shut. It opened."]),
+    }
+
+
+def test_markdown_whose_notes_are_a_numbered_list() -> None:
+    text = f"It was shut [1]. It opened [2].\n\n## References\n\n1. {FIRST}\n2. {THIRD}\n"
+    assert [found.text for found in read(text.encode(), "a.md").notes] == [FIRST, THIRD]
+
+
+def test_pages_saved_from_a_word_processor_and_an_encyclopedia() -> None:
+    page = (
+        '<p>One.<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> Two.<sup id="cr_2">'
+        '<a href="#cn_2">[2]</a></sup></p><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> '
+        f'{FIRST}</p></div><ol><li id="cn_2"><b><a href="#cr_2">^</a></b> {THIRD}</li></ol>'
+    )
+    assert [found.text for found in read(page.encode(), "a.html").notes] == [FIRST, THIRD]
