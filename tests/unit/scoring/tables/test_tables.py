@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from provenance.errors import InvalidInput
 from provenance.scoring.codes import Grade
+from provenance.scoring.tables import copying
 from provenance.scoring.tables.measures import calibration, measure
 from provenance.scoring.tables.objects import over_objects, votes
 from provenance.scoring.tables.solve import score_table
@@ -185,3 +186,16 @@ def test_calibration_by_hand() -> None:
 
 def test_configuration_is_json_able() -> None:
     assert TableConfig().as_dict()["shared_errors"][-1] == 0.3
+
+
+def test_both_ways_of_discounting_copies_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = table_world(1, objects=200, sources=30, each=25, copying=0.8).table
+    first, second, common = copying.pairs(table, TableConfig())
+    copies = np.linspace(0, 1, len(first))
+    by_block = copying.discount(table, first, second, copies, TableConfig())
+    monkeypatch.setattr(copying, "_DENSE", 0)
+    monkeypatch.setattr(copying, "_PAIRS", 500)
+    by_pair = copying.discount(table, first, second, copies, TableConfig())
+    assert by_pair == pytest.approx(by_block)
+    assert by_pair.min() < 0.5
+    assert (common >= 5).all()
