@@ -27,6 +27,7 @@ from provenance.claims.models import (
     Hedge,
     Quote,
 )
+from provenance.claims.queries import in_force
 from provenance.documents.models import Note
 from provenance.scoring.codes import (
     NOT_STATED,
@@ -42,16 +43,10 @@ from provenance.scoring.codes import (
 from provenance.scoring.hedges import strongest
 from provenance.scoring.types import Attributions, Claims, lists
 
-WITHDRAWN = "withdrawn"
-
 
 def standing(statement: Any, dossier_id: int) -> Any:
     """Narrow a statement that names ``Claim`` to the claims that count."""
-    return statement.where(
-        Claim.dossier_id == dossier_id,
-        Claim.withdrawn_at.is_(None),
-        func.coalesce(Claim.status, "") != WITHDRAWN,
-    )
+    return statement.where(*in_force(dossier_id))
 
 
 def read_claims(

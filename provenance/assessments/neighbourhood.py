@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.numbering import batches
@@ -32,6 +32,7 @@ from provenance.claims.models import (
     ClaimSubject,
     Quote,
 )
+from provenance.claims.queries import stands
 from provenance.documents.models import Note
 from provenance.dossiers.models import Identifier
 from provenance.dossiers.register import TABLES
@@ -222,7 +223,7 @@ def _standing(session: Session, claims: set[int]) -> set[int]:
             select(Claim.id).where(
                 Claim.id.in_(batch),
                 Claim.withdrawn_at.is_(None),
-                func.coalesce(Claim.status, "") != "withdrawn",
+                stands(),
             )
         )
     }

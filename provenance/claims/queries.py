@@ -1,8 +1,9 @@
 """Reading claims, their words, and who asserts or denies them."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from provenance.citations.models import Citation
@@ -20,26 +21,35 @@ from provenance.sources.models import Source
 
 def live_claims(session: Session, dossier_id: int) -> Sequence[Claim]:
     """Claims not withdrawn, by id."""
-    statement = select(Claim).where(*_live(dossier_id)).order_by(Claim.public_id)
+    statement = select(Claim).where(*in_force(dossier_id)).order_by(Claim.public_id)
     return session.scalars(statement).all()
 
 
 def count_claims(session: Session, dossier_id: int) -> int:
     """How many claims are not withdrawn."""
-    return session.scalar(select(func.count()).select_from(Claim).where(*_live(dossier_id))) or 0
+    return session.scalar(select(func.count()).select_from(Claim).where(*in_force(dossier_id))) or 0
 
 
-def _live(dossier_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Claim.dossier_id == dossier_id,
-        Claim.withdrawn_at.is_(None),
-        func.coalesce(Claim.status, "") != "withdrawn",
-    )
+def in_force(dossier_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on a claim: it is one of the dossier's, and was not withdrawn."""
+    return (Claim.dossier_id == dossier_id, Claim.withdrawn_at.is_(None), stands())
+
+
+def stands(claim: Any = Claim) -> ColumnElement[bool]:
+    """Condition on a claim (or an alias): no status, or any but withdrawn."""
+    standing: ColumnElement[bool] = func.coalesce(claim.status, "") != "withdrawn"
+    return standing
+
+
+def unsourced() -> ColumnElement[bool]:
+    """Condition on a claim: nobody asserts or denies it."""
+    said = exists().where(Attribution.claim_id == Claim.id, Attribution.withdrawn_at.is_(None))
+    return ~said
 
 
 def search_claims(session: Session, dossier_id: int, words: str, most: int) -> Sequence[Claim]:
     """Claims in force with all the words, by id."""
-    statement = select(Claim).where(*_live(dossier_id), *has_words(words))
+    statement = select(Claim).where(*in_force(dossier_id), *has_words(words))
     return session.scalars(statement.order_by(Claim.public_id).limit(most)).all()
 
 
@@ -141,7 +151,7 @@ def claims_of_source(session: Session, source_id: int) -> Sequence[Attribution]:
         .where(
             Attribution.source_id == source_id,
             Attribution.withdrawn_at.is_(None),
-            func.coalesce(Claim.status, "") != "withdrawn",
+            stands(),
         )
         .options(joinedload(Attribution.claim))
         .order_by(Claim.public_id)
@@ -165,6 +175,6 @@ def claims_about(session: Session, organisation_id: int) -> int:
     statement = select(func.count()).select_from(ClaimSubject).join(Claim)
     statement = statement.where(
         ClaimSubject.organisation_id == organisation_id,
-        func.coalesce(Claim.status, "") != "withdrawn",
+        stands(),
     )
     return session.scalar(statement) or 0

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from provenance.assessments.models import ClaimResult
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
+from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Note
 from provenance.dossiers.models import Dossier
 from provenance.interchange.dump import read_lists
@@ -64,10 +65,7 @@ class Leaving:
 
 def chosen_ids(session: Session, dossier: Dossier, choice: Choice) -> list[str]:
     """Public ids of the claims that the choice means, in order."""
-    statement = select(Claim.public_id).where(
-        Claim.dossier_id == dossier.id, Claim.withdrawn_at.is_(None),
-        func.coalesce(Claim.status, "") != "withdrawn", *_conditions(choice),
-    )  # fmt: skip
+    statement = select(Claim.public_id).where(*in_force(dossier.id), *_conditions(choice))
     return list(session.scalars(statement.order_by(Claim.public_id)))
 
 

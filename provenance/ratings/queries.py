@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from provenance.claims.models import Claim
+from provenance.claims.models import Attribution, Claim
 from provenance.ratings.models import Rating
 from provenance.sources.models import Source
 
@@ -41,6 +41,18 @@ def ratings_by_person(session: Session, person_ids: Iterable[int]) -> dict[int, 
 def ratings_by_claim(session: Session, claim_ids: Iterable[int]) -> dict[int, list[Rating]]:
     """Claim row → its ratings in force."""
     return _grouped(session, Rating.claim_id, claim_ids)
+
+
+def unrated(by: str | None = None) -> ColumnElement[bool]:
+    """Condition on a source: it carries claims, and no grade reaches it, neither its own nor its
+    person's; with ``by``, no grade of that rater."""
+    speaks = exists().where(Attribution.source_id == Source.id, Attribution.withdrawn_at.is_(None))
+    graded = exists().where(
+        or_(Rating.source_id == Source.id, Rating.person_id == Source.person_id),
+        *_in_force(),
+        *(() if by is None else (Rating.by == by,)),
+    )
+    return and_(speaks, ~graded)
 
 
 def _grouped(

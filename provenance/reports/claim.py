@@ -18,10 +18,10 @@ from provenance.relations.queries import questions_of, relations_of
 from provenance.reports.cards import claim_lines, credibility_of, score_of, voices_of
 from provenance.reports.contradiction import case_state, differs_of, remarks_of
 from provenance.reports.history import history
+from provenance.reports.pages import ClaimPage
 from provenance.reports.quotations import quotes_in_context
 from provenance.reports.types import (
     ClaimLine,
-    ClaimPage,
     HistoryLine,
     LedgerLine,
     Link,
@@ -73,11 +73,13 @@ def claim_page(
 
 
 def quantity_in_words(quantity: Mapping[str, Any] | None) -> str | None:
-    """ "at least 8,000 fighters"; the qualifier "exact" is not spoken."""
+    """ "at least 8,000 fighters"; neither the qualifier "exact" nor a missing figure is spoken."""
     if not quantity:
         return None
     value, qualifier = quantity.get("value"), quantity.get("qualifier")
-    number = f"{value:,}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    number = f"{value:,}" if isinstance(value, int | float) else value
     parts = (qualifier if qualifier != "exact" else None, number, quantity.get("unit"))
     return " ".join(part for part in parts if part)
 

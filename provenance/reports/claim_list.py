@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from provenance.assessments.models import ClaimResult
 from provenance.claims.models import Attribution, Claim
-from provenance.claims.queries import has_words
+from provenance.claims.queries import has_words, stands, unsourced
 from provenance.relations.models import Relation
 from provenance.relations.queries import relation_counts
 from provenance.reports.cards import claim_lines, credibility_of, voices_of
@@ -31,6 +31,7 @@ class ClaimFilter:
     likelihood: str = ""
     single_origin: bool = False
     contradicted: bool = False
+    unsourced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _narrowed(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
         statement = statement.where(spoken.exists())
     if wanted.contradicted:
         statement = statement.where(_contradicted())
+    if wanted.unsourced:
+        statement = statement.where(unsourced())
     return _by_result(statement, wanted)
 
 
@@ -115,7 +118,7 @@ def _contradicted() -> Any:
         .join(other, pair)
         .where(
             Relation.kind == "contradicts", Relation.withdrawn_at.is_(None),
-            func.coalesce(other.status, "") != "withdrawn",
+            stands(other),
         )
         .correlate(Claim)
         .exists()

@@ -12,9 +12,10 @@ from provenance.errors import NotFound
 from provenance.relations.models import Case, Relation, Remark
 from provenance.relations.queries import contradictions
 from provenance.reports.cards import by_row, claim_lines, credibility_of, voices_of
+from provenance.reports.pages import Contradiction, Side
 from provenance.reports.quotations import quotes_in_context
 from provenance.reports.sides import facts_of
-from provenance.reports.types import CaseState, Contradiction, Link, RemarkLine, Side
+from provenance.reports.types import CaseState, Link, RemarkLine
 from provenance.reports.withholding import Sight
 from provenance.sources.models import Source
 

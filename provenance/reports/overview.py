@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, defer
 
 from provenance.assessments.models import ClaimResult
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
-from provenance.claims.queries import count_claims
+from provenance.claims.queries import count_claims, in_force, unsourced
 from provenance.documents.models import Note
 from provenance.documents.queries import count_documents
 from provenance.dossiers.models import Dossier
 from provenance.imports.models import ImportDraft
-from provenance.ratings.models import Rating
+from provenance.ratings.queries import unrated
 from provenance.relations.queries import contradictions
 from provenance.reports.cards import claim_lines, score_of, source_cards
-from provenance.reports.types import Awaiting, ClaimLine, Link, Overview, Score, SourceRow
+from provenance.reports.pages import Awaiting, Overview, SourceRow
+from provenance.reports.types import ClaimLine, Link, Score
 from provenance.reports.withholding import WITHHELD, Sight
 from provenance.sources.models import Source
 from provenance.sources.queries import live_sources
@@ -76,14 +77,6 @@ def _count(session: Session, dossier: Dossier, model: Any) -> int:
     return int(found or 0)
 
 
-def _standing(dossier: Dossier) -> tuple[Any, ...]:
-    return (
-        Claim.dossier_id == dossier.id,
-        Claim.withdrawn_at.is_(None),
-        func.coalesce(Claim.status, "") != "withdrawn",
-    )
-
-
 def sources_table(session: Session, dossier: Dossier) -> tuple[SourceRow, ...]:
     """Every source with what hangs on it; those that carry most claims first."""
     sources = live_sources(session, dossier.id)
@@ -123,7 +116,7 @@ def _claims_by_source(
             ClaimResult,
             and_(ClaimResult.claim_id == Claim.id, ClaimResult.superseded_at.is_(None)),
         )
-        .where(Attribution.withdrawn_at.is_(None), *_standing(dossier))
+        .where(Attribution.withdrawn_at.is_(None), *in_force(dossier.id))
         .options(defer(ClaimResult.ledger))
     )
     rows = {(row[0], row[1]): row[2] for row in session.execute(statement)}
@@ -156,16 +149,9 @@ def _drafts(session: Session, dossier: Dossier) -> tuple[Link, ...]:
 def _unrated(session: Session, dossier: Dossier, rater: str | None) -> tuple[Link, ...]:
     """Sources that carry claims and that this rater graded neither themselves nor by their person;
     without a rater, those that nobody graded."""
-    graded = exists().where(
-        or_(Rating.source_id == Source.id, Rating.person_id == Source.person_id),
-        Rating.superseded_at.is_(None),
-        Rating.withdrawn_at.is_(None),
-        *(() if rater is None else (Rating.by == rater,)),
-    )
-    speaks = exists().where(Attribution.source_id == Source.id, Attribution.withdrawn_at.is_(None))
     statement = (
         select(Source.public_id, Source.label)
-        .where(Source.dossier_id == dossier.id, Source.withdrawn_at.is_(None), speaks, ~graded)
+        .where(Source.dossier_id == dossier.id, Source.withdrawn_at.is_(None), unrated(rater))
         .order_by(Source.label, Source.public_id)
     )
     return tuple(Link(*row) for row in session.execute(statement))
@@ -188,10 +174,9 @@ def _unsettled(session: Session, dossier: Dossier, sight: Sight) -> tuple[Link, 
 
 
 def _unsourced(session: Session, dossier: Dossier) -> tuple[Link, ...]:
-    spoken = exists().where(Attribution.claim_id == Claim.id, Attribution.withdrawn_at.is_(None))
     statement = (
         select(Claim.public_id, Claim.text)
-        .where(*_standing(dossier), ~spoken)
+        .where(*in_force(dossier.id), unsourced())
         .order_by(Claim.public_id)
     )
     return tuple(Link(*row) for row in session.execute(statement))
@@ -204,12 +189,14 @@ def _unused_notes(session: Session, dossier: Dossier) -> tuple[Link, ...]:
         .join(AttributionCitation, AttributionCitation.citation_id == Citation.id)
         .join(Attribution, Attribution.id == AttributionCitation.attribution_id)
         .join(Claim, Claim.id == Attribution.claim_id)
-        .where(Citation.note_id == Note.id, Attribution.withdrawn_at.is_(None), *_standing(dossier))
+        .where(
+            Citation.note_id == Note.id, Attribution.withdrawn_at.is_(None), *in_force(dossier.id)
+        )
     )
     quoted = (
         select(Quote.id)
         .join(Claim, Claim.id == Quote.claim_id)
-        .where(Quote.note_id == Note.id, *_standing(dossier))
+        .where(Quote.note_id == Note.id, *in_force(dossier.id))
     )
     statement = (
         select(Note.public_id, Note.label)
@@ -228,7 +215,7 @@ def _spread(session: Session, dossier: Dossier) -> dict[tuple[str, str], int]:
     statement = (
         select(ClaimResult.likelihood, ClaimResult.confidence, func.count())
         .join(Claim, Claim.id == ClaimResult.claim_id)
-        .where(ClaimResult.superseded_at.is_(None), *_standing(dossier))
+        .where(ClaimResult.superseded_at.is_(None), *in_force(dossier.id))
         .group_by(ClaimResult.likelihood, ClaimResult.confidence)
     )
     return {(row[0], row[1]): row[2] for row in session.execute(statement)}
@@ -244,7 +231,7 @@ def _fragile(session: Session, dossier: Dossier) -> tuple[ClaimLine, ...]:
             Claim.importance == KEY,
             ClaimResult.lower < EVEN,
             ClaimResult.upper > EVEN,
-            *_standing(dossier),
+            *in_force(dossier.id),
         )
         .order_by((ClaimResult.upper - ClaimResult.lower).desc(), Claim.public_id)
         .limit(MOST)

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, func, select, union
+from sqlalchemy import ColumnElement, select, union
 from sqlalchemy.orm import Session
 
 from provenance.assessments.queries import results_of_claims
 from provenance.citations.models import Citation
 from provenance.citations.queries import citations_of_document
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
+from provenance.claims.queries import stands
 from provenance.documents.models import Document, Marker, Note, Passage
 from provenance.documents.queries import latest_revision, markers_of, notes_of, passages_of
 from provenance.reports.quotations import locate
@@ -277,4 +278,4 @@ def _named(views: Iterable[NoteView]) -> tuple[tuple[str, str], ...]:
 
 
 def _standing() -> tuple[ColumnElement[bool], ...]:
-    return (Claim.withdrawn_at.is_(None), func.coalesce(Claim.status, "") != "withdrawn")
+    return (Claim.withdrawn_at.is_(None), stands())

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from provenance.accounts.models import User
 from provenance.citations.models import Citation
-from provenance.claims.models import Attribution, Claim
+from provenance.claims.models import Claim
+from provenance.claims.queries import stands, unsourced
 from provenance.documents.models import Document
 from provenance.dossiers.models import Dossier, Membership
 from provenance.dossiers.queries import dossiers_of
 from provenance.imports.models import ImportDraft
-from provenance.ratings.models import Rating
+from provenance.ratings.queries import unrated
 from provenance.relations.models import Case, Relation
 from provenance.reports.overview import UNDECIDED, UNSETTLED
 from provenance.sources.models import Source
@@ -83,8 +84,8 @@ def waiting_in(session: Session, dossier_ids: Sequence[int]) -> dict[int, Waitin
     found = [
         _count(session, statement)
         for statement in (
-            drafts, _unrated(dossier_ids), _undecided(dossier_ids), citations,
-            _unsourced(dossier_ids),
+            drafts, _live(Source, dossier_ids).where(unrated()), _undecided(dossier_ids), citations,
+            _live(Claim, dossier_ids).where(unsourced()),
         )
     ]  # fmt: skip
     return {one: Waiting(*(counts.get(one, 0) for counts in found)) for one in dossier_ids}
@@ -95,21 +96,7 @@ def _live(model: Any, dossier_ids: Iterable[int]) -> Select[Any]:
     statement = statement.where(
         model.dossier_id.in_(list(dossier_ids)), model.withdrawn_at.is_(None)
     )
-    return statement.where(_stands(Claim)) if model is Claim else statement
-
-
-def _stands(claim: Any) -> Any:
-    return func.coalesce(claim.status, "") != "withdrawn"
-
-
-def _unrated(dossier_ids: Iterable[int]) -> Select[Any]:
-    """Sources that carry claims and that no grade reaches, neither their own nor their person's."""
-    speaks = exists().where(Attribution.source_id == Source.id, Attribution.withdrawn_at.is_(None))
-    rated = exists().where(
-        or_(Rating.source_id == Source.id, Rating.person_id == Source.person_id),
-        Rating.superseded_at.is_(None), Rating.withdrawn_at.is_(None),
-    )  # fmt: skip
-    return _live(Source, dossier_ids).where(speaks, ~rated)
+    return statement.where(stands()) if model is Claim else statement
 
 
 def _undecided(dossier_ids: Iterable[int]) -> Select[Any]:
@@ -121,17 +108,10 @@ def _undecided(dossier_ids: Iterable[int]) -> Select[Any]:
         .join(b, b.id == Relation.b_id)
         .outerjoin(Case, (Case.relation_id == Relation.id) & Case.withdrawn_at.is_(None))
         .where(
-            _stands(a), _stands(b), or_(Relation.kind == "contradicts", Case.id.is_not(None)),
+            stands(a), stands(b), or_(Relation.kind == "contradicts", Case.id.is_not(None)),
             or_(Case.id.is_(None), Case.status.in_(UNDECIDED)),
         )
     )  # fmt: skip
-
-
-def _unsourced(dossier_ids: Iterable[int]) -> Select[Any]:
-    attributed = exists().where(
-        Attribution.claim_id == Claim.id, Attribution.withdrawn_at.is_(None)
-    )
-    return _live(Claim, dossier_ids).where(~attributed)
 
 
 def _count(session: Session, statement: Select[Any]) -> Counts:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from provenance.citations.models import Citation
 from provenance.claims.models import Claim, Quote
+from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Note
 from provenance.documents.queries import live_documents
 from provenance.imports.accepting import AWAITING
@@ -91,9 +92,7 @@ def _claims(dossier_id: int) -> Any:
         .join(Claim, Claim.id == Quote.claim_id)
         .outerjoin(Note, Note.id == Quote.note_id)
         .where(
-            Claim.dossier_id == dossier_id,
-            Claim.withdrawn_at.is_(None),
-            func.coalesce(Claim.status, "") != "withdrawn",
+            *in_force(dossier_id),
         )
         .group_by(owner)
     )

@@ -3,7 +3,8 @@ two organisations". Nothing is weighed here; only what a reader could count hims
 
 from collections.abc import Callable, Iterator
 
-from provenance.reports.types import Side, Voice
+from provenance.reports.pages import Side
+from provenance.reports.types import Voice
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

@@ -3,27 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.queries import results_of_sources
 from provenance.citations.queries import citations_of_source
 from provenance.claims.models import Attribution, AttributionVia, Claim, DependenceClaim
+from provenance.claims.queries import stands
 from provenance.documents.models import Document
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.register import find
 from provenance.ratings.models import Rating
 from provenance.reports.cards import by_row, citation_lines, claim_lines, source_cards
 from provenance.reports.history import history
-from provenance.reports.types import (
-    Accuracy,
-    CitationLine,
-    DependenceLine,
-    HistoryLine,
-    Link,
-    SaidClaim,
-    SourcePage,
-)
+from provenance.reports.pages import Accuracy, DependenceLine, SaidClaim, SourcePage
+from provenance.reports.types import CitationLine, HistoryLine, Link
 from provenance.reports.withholding import Sight
 from provenance.sources.models import (
     Dependence,
@@ -106,7 +100,7 @@ def _said(session: Session, condition: Any) -> tuple[SaidClaim, ...]:
             condition,
             Attribution.withdrawn_at.is_(None),
             Claim.withdrawn_at.is_(None),
-            func.coalesce(Claim.status, "") != "withdrawn",
+            stands(),
         )
         .order_by(Claim.public_id, Attribution.polarity_key)
     )

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from provenance.assessments.queries import results_of_sources
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, Claim
+from provenance.claims.queries import stands
+from provenance.ratings.queries import unrated
 from provenance.reports.cards import source_cards
-from provenance.reports.types import Accuracy, SourceCard
+from provenance.reports.pages import Accuracy
+from provenance.reports.types import SourceCard
 from provenance.sources.models import Source
 
 PAGE = 50
@@ -38,8 +41,9 @@ class SourceList:
 
 
 def source_list(
-    session: Session, dossier_id: int, words: str = "", kind: str = "", page: int = 1
-) -> SourceList:
+    session: Session, dossier_id: int, words: str = "", kind: str = "", page: int = 1,
+    only_unrated: bool = False,
+) -> SourceList:  # fmt: skip
     """Sources in force by label, ``PAGE`` at a time; a page beyond the last is the last."""
     statement = select(Source).where(Source.dossier_id == dossier_id, Source.withdrawn_at.is_(None))
     for word in words.split():
@@ -47,6 +51,8 @@ def source_list(
         statement = statement.where(or_(*(c.icontains(word, autoescape=True) for c in columns)))
     if kind:
         statement = statement.where(Source.type == kind)
+    if only_unrated:
+        statement = statement.where(unrated())
     total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     start = PAGE * (min(max(page, 1), max(1, -(-total // PAGE))) - 1)
     shown = statement.order_by(Source.label, Source.public_id).offset(start).limit(PAGE)
@@ -85,7 +91,7 @@ def _claims(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
         .join(Claim, Claim.id == Attribution.claim_id)
         .where(
             Attribution.source_id.in_(ids), Attribution.withdrawn_at.is_(None),
-            func.coalesce(Claim.status, "") != "withdrawn",
+            stands(),
         )
         .group_by(Attribution.source_id)
     )  # fmt: skip

@@ -1,14 +1,15 @@
 """Acts of the audit trail as sentences that lead to what they are about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app, url_for
 
-from provenance.reports.types import HistoryLine
+from provenance.reports.types import FieldChange, HistoryLine
 
 DONE = {
-    "create": "recorded", "correct": "corrected", "withdraw": "withdrew", "rate": "rated, as",
+    "create": "recorded", "correct": "corrected", "withdraw": "withdrew", "rate": "gave",
     "open": "opened", "decide": "decided", "keep": "kept a private record of",
     "reveal": "revealed the private record of", "export": "exported", "import": "imported",
     "erase": "erased the private record of", "accept": "accepted", "discard": "discarded",
@@ -18,6 +19,8 @@ OF_DOSSIER = {
     "create": "made the dossier", "load": "loaded the dossier from a file",
     "add": "added records from a file", "grant": "set a role",
 }  # fmt: skip
+UNTOLD = frozenset({"by", "date", "reason", "scale", "subject", "claim", "relation", "source"})
+"""Fields of a new record that its entry or its page says anyway."""
 PAGES = {
     "claim": ("claims.show", "claim_id"), "source": ("sources.show", "source_id"),
     "document": ("documents.show", "document_id"),
@@ -41,17 +44,47 @@ class ActLine:
 
 def in_words(slug: str, line: HistoryLine) -> ActLine:
     """``corrected claim C-7F3K: It had 600 men.``"""
-    changes = [(each.name, each.before, each.after) for each in line.changes]
+    changes = () if line.verb == "withdraw" else line.changes
+    return _told(line, line.subject.label, changes, _page(slug, line))
+
+
+def told(lines: Iterable[HistoryLine]) -> list[ActLine]:
+    """Acts on the page of the claim or source that they are about: as ``in_words``, without what
+    the page says anyway, and leading nowhere."""
+    return [
+        _told(line, "" if line.subject_kind == "claim" else line.subject.label, _worth(line), None)
+        for line in lines
+    ]
+
+
+def withdrawal_of(lines: Iterable[HistoryLine], public_id: str) -> HistoryLine | None:
+    """The act that took the record back."""
+    return next((one for one in lines if one.verb == "withdraw"
+                 and one.subject.id == public_id), None)  # fmt: skip
+
+
+def _worth(line: HistoryLine) -> Iterable[FieldChange]:
+    """The changes worth telling: a new record's page shows the rest; withdrawing and keeping a
+    private record change nothing field by field."""
+    if line.verb in ("withdraw", "keep", "reveal"):
+        return ()
+    untold = UNTOLD if line.verb in ("create", "rate", "open", "judge") else frozenset()
+    return (each for each in line.changes if each.name not in untold)
+
+
+def _told(
+    line: HistoryLine, label: str, changes: Iterable[FieldChange], url: str | None
+) -> ActLine:
     return ActLine(
-        _what(line), line.actor, line.at, line.reason,
-        [] if line.verb == "withdraw" else changes, _page(slug, line),
+        _what(line, label), line.actor, line.at, line.reason,
+        [(each.name, each.before, each.after) for each in changes], url,
     )  # fmt: skip
 
 
-def _what(line: HistoryLine) -> str:
+def _what(line: HistoryLine, label: str) -> str:
     if line.subject_kind == "dossier":
         return OF_DOSSIER.get(line.verb, f"{line.verb} the dossier")
-    label = f": {line.subject.label}" if line.subject.label else ""
+    label = f": {label}" if label else ""
     return f"{DONE.get(line.verb, line.verb)} {line.subject_kind} {line.subject.id}{label}"
 
 

@@ -1,62 +1,13 @@
-"""What the pages of claims and sources share: acts in words, and where ids lead to."""
+"""Where the ids in a claim's ledger lead to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
 from markupsafe import Markup
 
-from provenance.reports.types import ClaimPage, FieldChange, HistoryLine
+from provenance.reports.pages import ClaimPage
 from provenance.web import current
-
-UNTOLD = frozenset({"by", "date", "reason", "scale", "subject", "claim", "relation", "source"})
-"""Fields of a new record that its entry or its page says anyway."""
-VERBS = {
-    "create": "recorded",
-    "correct": "corrected",
-    "withdraw": "withdrew",
-    "rate": "gave",
-    "open": "opened",
-    "decide": "decided",
-    "keep": "kept a private record of",
-    "reveal": "revealed the private record of",
-}
-
-
-def told(lines: Iterable[HistoryLine]) -> list[dict[str, Any]]:
-    """Acts of the audit trail as the ``history`` macro takes them."""
-    return [
-        {
-            "what": _what(line),
-            "who": line.actor,
-            "when": line.at,
-            "reason": line.reason,
-            "changes": [(each.name, each.before, each.after) for each in _worth(line)],
-        }
-        for line in lines
-    ]
-
-
-def _what(line: HistoryLine) -> str:
-    label = (
-        f" ({line.subject.label})" if line.subject.label and line.subject_kind != "claim" else ""
-    )
-    return f"{VERBS.get(line.verb, line.verb)} the {line.subject_kind} {line.subject.id}{label}"
-
-
-def _worth(line: HistoryLine) -> Iterable[FieldChange]:
-    """The changes worth telling: a new record's page shows the rest; withdrawing and keeping a
-    private record change nothing field by field."""
-    if line.verb in ("withdraw", "keep", "reveal"):
-        return ()
-    untold = UNTOLD if line.verb in ("create", "rate", "open", "judge") else frozenset()
-    return (each for each in line.changes if each.name not in untold)
-
-
-def withdrawal_of(lines: Iterable[HistoryLine], public_id: str) -> HistoryLine | None:
-    """The act that took the record back."""
-    return next((one for one in lines if one.verb == "withdraw"
-                 and one.subject.id == public_id), None)  # fmt: skip
 
 
 def linked(page: ClaimPage) -> list[dict[str, Any]]:

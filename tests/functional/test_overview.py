@@ -71,7 +71,6 @@ def test_anyone_signed_in_makes_a_dossier_and_owns_it(
         ({"slug": "taken"}, "is taken"),
         ({"title": "Кабул", "slug": ""}, "No short name can be made"),
         ({"title": "x" * 201}, "At most 200"),
-        ({"reason": ""}, "Say why"),
         ({"title": "a\x00b"}, "NUL"),
     ],
 )
@@ -126,6 +125,26 @@ def test_the_overview_shows_counts_that_lead_to_their_lists(
     assert f'<a href="/d/{slug}/contradictions?status=waiting"><b>1</b>' in page
     assert "1 of 2 notes carry claims" in page
     assert "Adviser" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "hidden"),
+    [
+        ("claims?sourced=no", "Nobody says so.", "It had 900 fighters."),
+        ("sources?rated=no", "Adviser", "Commander"),
+    ],
+)
+def test_what_awaits_leads_to_a_list_of_just_that(
+    app: Flask, sqlite_database: Database, actor: Actor, address: str, shown: str, hidden: str
+) -> None:
+    slug = fill(sqlite_database, actor)
+    leo = someone(app, sqlite_database, "Leo", role="reader", dossier=slug)
+
+    assert f'href="/d/{slug}/{address}"' in leo.get("/").text
+    assert f'href="/d/{slug}/{address}"' in leo.get(f"/d/{slug}").text
+    table = leo.get(f"/d/{slug}/{address}").text.partition("<tbody")[2]
+    assert shown in table
+    assert hidden not in table
 
 
 def test_what_the_overview_links_to_exists(

@@ -25,6 +25,7 @@ from provenance.web.forms.values import (
     date_value,
     edtf,
     lines_of,
+    only_no,
     pick,
     pick_many,
     words,
@@ -116,6 +117,7 @@ class ClaimFilters(Form):
     likelihood = choice("Likelihood", LIKELIHOOD_TERMS, "any")
     single = BooleanField("Single origin")
     contradicted = BooleanField("Contradicted")
+    sourced = only_no("Without a source")
 
     def choose_from(self, sources: Pairs) -> None:
         """Fill in the sources."""
@@ -130,6 +132,7 @@ class ClaimFilters(Form):
             likelihood=self.likelihood.data or "",
             single_origin=self.single.data,
             contradicted=self.contradicted.data,
+            unsourced=self.sourced.data,
         )
 
 

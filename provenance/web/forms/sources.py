@@ -25,6 +25,7 @@ from provenance.web.forms.values import (
     date_data,
     date_value,
     edtf,
+    only_no,
     pick,
     pick_many,
     words,
@@ -99,6 +100,7 @@ class SourceFilters(Form):
 
     q = StringField("Label, role or place has")
     type = choice("Type", SOURCE_TYPES, "any")
+    rated = only_no("Carries claims, but nobody rated it")
 
 
 class AffiliationForm(Form):

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     FieldList,
     HiddenField,
     SelectField,
@@ -110,6 +111,11 @@ def pick(label: str, *validators: Any, **options: Any) -> SelectField:
 def pick_many(label: str, **options: Any) -> SelectMultipleField:
     """Several records; its choices are filled in when the form is made."""
     return SelectMultipleField(label, [Optional()], choices={}, **options)
+
+
+def only_no(label: str) -> BooleanField:
+    """A box of a filter, ``name=no`` in the URL: ticked, it keeps what lacks the thing named."""
+    return BooleanField(label, false_values=("", "yes"), render_kw={"value": "no"})
 
 
 def date_value(form: FlaskForm, name: str) -> str | dict[str, str] | None:

@@ -17,10 +17,11 @@ from provenance.vocabulary import SYMMETRIC_RELATIONS
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
+from provenance.web.acts_in_words import told, withdrawal_of
 from provenance.web.forms.claims import ClaimFilters, CorrectClaimForm, NewClaimForm
 from provenance.web.forms.values import present
 from provenance.web.paging import page_number, page_urls
-from provenance.web.showing import linked, told, withdrawal_of
+from provenance.web.showing import linked
 
 blueprint = Blueprint("claims", __name__)
 FLAGS = {

@@ -11,7 +11,8 @@ from provenance.relations.models import Relation
 from provenance.relations.queries import case_of
 from provenance.reports.contradiction import contradiction, contradiction_report
 from provenance.reports.history import history
-from provenance.reports.types import CaseState, Contradiction
+from provenance.reports.pages import Contradiction
+from provenance.reports.types import CaseState
 from provenance.reports.withholding import Sight
 from provenance.reviews.commands import DecideCase
 from provenance.reviews.service import decide_case

@@ -15,10 +15,10 @@ from provenance.sources.service import correct_source, record_source
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
+from provenance.web.acts_in_words import told
 from provenance.web.forms.sources import CorrectSourceForm, NewSourceForm, SourceFilters
 from provenance.web.forms.values import present
 from provenance.web.paging import page_number, page_urls
-from provenance.web.showing import told
 from provenance.web.views.private import private_state
 
 blueprint = Blueprint("sources", __name__)
@@ -34,9 +34,13 @@ def index(slug: str) -> str:
     """Whose word do the claims rest on?"""
     form = SourceFilters(request.args)
     words, type_ = (form.q.data or "").strip(), form.type.data or ""
-    shown = source_list(current.reader(), current.dossier().id, words, type_, page_number())
+    unrated: bool = form.rated.data
+    shown = source_list(
+        current.reader(), current.dossier().id, words, type_, page_number(), only_unrated=unrated
+    )
     return render_template(
-        "sources/index.html", form=form, shown=shown, narrowed=bool(words or type_), slug=slug,
+        "sources/index.html", form=form, shown=shown, slug=slug,
+        narrowed=bool(words or type_ or unrated),
         **page_urls("sources.index", shown.first, shown.last, shown.total),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ def ids(database: Database, actor: Actor, dossier: str) -> dict[str, str]:
         (ClaimFilter(status="withdrawn"), {"third"}),
         (ClaimFilter(contradicted=True), {"first", "second"}),
         (ClaimFilter(single_origin=True), {"first"}),
+        (ClaimFilter(unsourced=True), {"second"}),
         (ClaimFilter(likelihood="almost certain"), set()),
         (ClaimFilter(source="S-NONE"), set()),
     ],
@@ -76,3 +77,19 @@ def test_sources_carry_what_hangs_on_them(
     assert line.accuracy is not None
     assert (none.total, none.first, none.last) == (0, 0, 0)
     assert (group.sources, group.persons, group.ties) == (1, 0, 0)
+
+
+def test_only_sources_that_carry_claims_wait_for_a_grade(
+    database: Database, actor: Actor, dossier: str, ids: dict[str, str]
+) -> None:
+    make.make_source(database, actor, dossier, label="Carries nothing")
+
+    def waiting() -> list[str]:
+        with database.reading() as session:
+            dossier_id = dossier_by_slug(session, dossier).id
+            return [line.source.id for line in
+                    source_list(session, dossier_id, only_unrated=True).rows]  # fmt: skip
+
+    assert waiting() == [ids["source"]]
+    make.make_rating(database, actor, dossier, ids["source"])
+    assert waiting() == []

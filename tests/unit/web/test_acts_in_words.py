@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from provenance.reports.types import FieldChange, HistoryLine, Link
-from provenance.web.acts_in_words import in_words
+from provenance.web.acts_in_words import in_words, told
 
 AT = datetime(2026, 10, 12, tzinfo=UTC)
 CHANGE = FieldChange("text", "It had 600 men.", "It had 900 men.")
@@ -21,7 +21,7 @@ def line(verb: str = "correct", kind: str = "claim", **more: Any) -> HistoryLine
     )
 
 
-def told(entry: HistoryLine) -> Any:
+def sentence(entry: HistoryLine) -> Any:
     """The sentence, in an application that has no pages."""
     with Flask("test").test_request_context():
         return in_words("khorasan", entry)
@@ -39,13 +39,28 @@ def told(entry: HistoryLine) -> Any:
     ],
 )
 def test_an_act_is_a_sentence(entry: HistoryLine, words: str) -> None:
-    assert told(entry).what == words
+    assert sentence(entry).what == words
 
 
 def test_what_changed_is_told_from_old_to_new() -> None:
-    assert told(line()).changes == [("text", "It had 600 men.", "It had 900 men.")]
-    assert told(line("withdraw")).changes == []
+    assert sentence(line()).changes == [("text", "It had 600 men.", "It had 900 men.")]
+    assert sentence(line("withdraw")).changes == []
 
 
 def test_an_act_leads_nowhere_where_there_is_no_page() -> None:
-    assert told(line()).url is None
+    assert sentence(line()).url is None
+
+
+def test_a_records_own_page_leaves_out_what_it_says_anyway() -> None:
+    grade = (FieldChange("grade", None, "B"), FieldChange("source", None, "S-1"))
+    given = line("rate", "rating", subject=Link("R-1", "B"), changes=grade)
+
+    entries = told([line(), given, line("withdraw")])
+
+    assert [entry.what for entry in entries] == [
+        "corrected claim C-7F3K", "gave rating R-1: B", "withdrew claim C-7F3K",
+    ]  # fmt: skip
+    assert [entry.changes for entry in entries] == [
+        [("text", "It had 600 men.", "It had 900 men.")], [("grade", None, "B")], [],
+    ]  # fmt: skip
+    assert {entry.url for entry in entries} == {None}
