@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from provenance.ingest.types import ParsedDocument
+
 GiveId = Callable[..., str | None]
 """``(kind, *key)`` → a reserved public id, or None for a new one. Keys: ``("document",)``,
 ``("note", label)``, ``("citation", label, k)`` with k counted from 1."""
@@ -12,7 +14,8 @@ GiveId = Callable[..., str | None]
 @dataclass(frozen=True, slots=True)
 class StartDraft:
     """A file to be read. ``title`` is what a person gave with pasted text; ``again`` reads a file
-    that the dossier has already."""
+    that the dossier has already. ``parsed`` is the file as read, where the edge read it before its
+    transaction began, so that no writer waits for a reader."""
 
     dossier: str
     file_name: str
@@ -20,6 +23,7 @@ class StartDraft:
     reason: str
     title: str | None = None
     again: bool = False
+    parsed: ParsedDocument | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

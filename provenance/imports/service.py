@@ -29,7 +29,7 @@ from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.plan import make_plan
 from provenance.imports.queries import standing_copy
-from provenance.ingest.reader import read
+from provenance.imports.reading import read_apart
 from provenance.sources.models import Source
 from provenance.text import checked
 
@@ -48,7 +48,7 @@ def start_draft(session: Session, actor: Actor, command: StartDraft) -> ImportDr
         raise UnreadableFile("The document is empty: there is nothing to read.")
     if not command.again:
         _refuse_copy(session, dossier, hashlib.sha256(command.data).hexdigest())
-    parsed = read(command.data, name)
+    parsed = command.parsed or read_apart(command.data, name)
     title = checked(command.title or "", "title").strip()
     draft = ImportDraft(
         dossier_id=dossier.id,

@@ -14,11 +14,13 @@ from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.plan import make_plan
+from provenance.imports.reading import read_apart
 from provenance.imports.service import accept_draft, decide, discard_draft, start_draft
+from provenance.ingest.types import ParsedDocument
 from provenance.reports.importing import NOTES_PER_PAGE, Preview
 from provenance.web import current, findings
 from provenance.web.access import needs
-from provenance.web.acts import Answer, submit
+from provenance.web.acts import Answer, attach, submit
 from provenance.web.forms.imports import AcceptForm, DiscardForm, UploadForm
 
 blueprint = Blueprint("imports", __name__)
@@ -38,11 +40,17 @@ def start(slug: str) -> Answer:
     """Read the document and keep it as a draft."""
     form: Any = UploadForm()
 
+    if not form.validate():
+        return _new_page(slug, form), 422
+    try:
+        command = _upload(slug, form)
+    except InvalidInput as error:
+        attach(form, error)
+        return _new_page(slug, form), 422
+
     def act(session: Session) -> str:
         try:
-            draft = start_draft(session, current.actor(), _upload(slug, form))
-        except UnreadableFile as error:
-            raise InvalidInput.at("file" if form.file.data else "text", error.message) from error
+            draft = start_draft(session, current.actor(), command)
         except AlreadyExists as error:
             form.copy_of, form.copy_url = error.public_id, _copy_url(slug, error.public_id or "")
             raise
@@ -62,14 +70,26 @@ def _copy_url(slug: str, public_id: str) -> str:
 def _upload(slug: str, form: Any) -> StartDraft:
     upload, reason, again = form.file.data, form.why("read for the dossier"), form.again.data
     if upload and upload.filename:
-        name = PurePath(upload.filename.replace("\\", "/")).name
-        return StartDraft(slug, name, upload.read(), reason, again=again)
+        name, data = PurePath(upload.filename.replace("\\", "/")).name, upload.read()
+        return StartDraft(slug, name, data, reason, again=again, parsed=_read("file", data, name))
     title, text = form.title.data or "", form.text.data or ""
     if not text.strip():
         raise InvalidInput.at("file", "Choose a file, or paste a text below.")
     if not title:
         raise InvalidInput.at("title", "Give the pasted text a title.")
-    return StartDraft(slug, f"{title}.txt", text.encode(), reason, title=title, again=again)
+    name, data = f"{title}.txt", text.encode()
+    parsed = _read("text", data, name)
+    return StartDraft(slug, name, data, reason, title=title, again=again, parsed=parsed)
+
+
+def _read(field: str, data: bytes, name: str) -> ParsedDocument:
+    """Read before the transaction begins: writers do not wait for a reader."""
+    if not data.strip():
+        raise InvalidInput.at(field, "The document is empty: there is nothing to read.")
+    try:
+        return read_apart(data, name)
+    except UnreadableFile as error:
+        raise InvalidInput.at(field, error.message) from error
 
 
 def _new_page(slug: str, form: Any) -> str:
