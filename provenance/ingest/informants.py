@@ -75,7 +75,7 @@ _ADJECTIVES = words_of(
 )
 """A word of nationality or quarter says what kind of informant, and names no body."""
 _REGION = re.compile(
-    r"(?:district|province|village|city|town|county|region|valley|area|camp)$", re.IGNORECASE
+    r"\b(?:district|province|village|city|town|county|region|valley|area|camp)$", re.IGNORECASE
 )
 _DETERMINER = re.compile(
     r"^(?:an?|the|two|three|four|five|several|various|some|un|une|le|la|einem|einer|ein"
