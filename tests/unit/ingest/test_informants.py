@@ -2,6 +2,7 @@
 
 import pytest
 
+from provenance.ingest.informants import describe_who
 from provenance.ingest.types import CitationRead
 from tests.unit.ingest.documents import called
 
@@ -65,3 +66,10 @@ def test_named_people(
         place,
     )
     assert found.named
+
+
+def test_a_town_in_a_name_is_no_word_for_a_region() -> None:
+    guard = describe_who("commander of the River Guard in Oldtown", None, several=False)
+    assert (guard.organisations, guard.place) == (("River Guard",), "Oldtown")
+    district = describe_who("elder of Marjah district", None, several=False)
+    assert (district.organisations, district.place) == ((), "Marjah district")
