@@ -280,6 +280,9 @@ def test_what_is_not_there_is_not_found(
         ({"value": 20000, "unit": "men", "qualifier": "at most"}, "at most 20,000 men"),
         ({"value": 12, "qualifier": "exact"}, "12"),
         ({"value": "several hundred", "unit": "men"}, "several hundred men"),
+        ({"unit": "men", "qualifier": "about"}, "about men"),
+        ({"value": 1000.0}, "1,000"),
+        ({"value": 2.5, "unit": "%"}, "2.5 %"),
     ],
 )
 def test_quantities_read_as_words(quantity: dict[str, Any] | None, words: str | None) -> None:
