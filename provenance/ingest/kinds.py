@@ -42,6 +42,8 @@ _PRINTED = re.compile(
     r"\d{1,3}:\d{1,3}, \d|\bJournal\b|\bvol\. ?\d|University Press|\bpp\. ?\d|\bin: ", re.IGNORECASE
 )
 _ARCHIVAL_HOST = re.compile(r"National Archives, \d")
+_NUMBERED_PAPER = re.compile(r"[A-Z][A-Za-z]{0,12}[-_](?:[A-Z]{1,6}[-_])?\d{4,}\b")
+"""The stamped number of a page in a file produced for an inquiry."""
 _HEARING = re.compile(r"\bHearings? (?:Before|before)\b|\b[Pp]ublic hearing\b|\bCong(?:ress|\.)")
 _LEGAL_STRICT = re.compile(r"Justice Manual|Executive Order|Directive", re.IGNORECASE)
 _IMPRINT = re.compile(r"\([^():]{2,60}: [^():]{2,80}(?:Press|Books|Verlag|Publish\w+|, \d{4})\)")
@@ -120,6 +122,8 @@ def _official(words: str) -> bool:
 
 
 def _archive(words: str) -> bool:
+    if _NUMBERED_PAPER.match(words):
+        return True
     return bool(signs.ARCHIVE.search(words)) and not _ARCHIVAL_HOST.search(words)
 
 

@@ -193,6 +193,7 @@ STRONG = re.compile(
     rf"|[“\"”’'»*],? [^.;]{{0,120}}{YEAR}|\b{YEAR}[a-z]?[,:] ?\d{{1,4}}(?:[-–]\d{{1,4}})?\b"
     rf"|ص\)"
     r"|^\d{1,2}/\d{1,2}/\d{2,4} [A-Z][\w-]{1,30}(?: [\w-]{1,20}){0,3},"
+    r"|\b[A-Z][A-Za-z]{0,12}[-_](?:[A-Z]{1,6}[-_])?\d{4,}\b|\d{1,2}/\d{1,2}/\d{2,4} Notes\)"
     r"|, at \d{1,4}(?:[-–,]|[.;)]|\s\(|$)"
     r"|\(on file with|unpublished|hereinafter|\(S/\d|[Dd]issertation",
     re.IGNORECASE,

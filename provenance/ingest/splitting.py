@@ -51,6 +51,7 @@ _NAMES_AND_YEAR = re.compile(
 """The first words of an author-date reference, whose title comes in the next sentence."""
 _CITE_KEY = re.compile(r"\[[\w:+./-]{2,60}(?:, [\w .–-]{1,40})?\]\.?")
 _YEAR_ALONE = re.compile(rf"\(?{signs.YEAR}[a-z]?\)?[.:]?")
+_LONGER = re.compile(r"[^\W\d_]{4,}")
 _MAX_SENTENCES = 5
 _MAX_SHORT = 90
 SOURCE, LOCATOR, POINTER, FRAGMENT, PROSE = "source", "locator", "pointer", "fragment", "prose"
@@ -236,10 +237,18 @@ def _stands(text: str, piece: Piece, merged: Sequence[Piece]) -> bool:
     """A source; or "See A Title" without a date; or a locator that is the whole of a note."""
     words = text[piece.start : piece.end]
     if piece.kind == FRAGMENT:
-        return _signal_end(words) > 0 and words[_signal_end(words) :][:1].isupper()
+        signalled = _signal_end(words) > 0 and words[_signal_end(words) :][:1].isupper()
+        return signalled or (len(merged) == 1 and _is_titled(words))
     if piece.kind == LOCATOR:
         return len(merged) == 1 and bool(signs.STRONG.search(words))
     return piece.kind == SOURCE
+
+
+def _is_titled(words: str) -> bool:
+    """Most of its longer words have capitals, as in a title or the name of an institution."""
+    longer = _LONGER.findall(words)
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) >= 2 and capitals * 5 >= len(longer) * 3
 
 
 def _joins(text: str, last: Piece, piece: Piece) -> bool:

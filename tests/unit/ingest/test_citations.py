@@ -93,6 +93,29 @@ def only(words: str) -> CitationRead:
             id="two statements",
         ),
         pytest.param("See Section IV.2, supra.", [], id="own section"),
+        pytest.param("Emphasis added.", [], id="remark without a verb"),
+        pytest.param("Not his real name.", [], id="remark on a name"),
+        pytest.param(
+            "Brewer's Dictionary of Tides", ["Brewer's Dictionary of Tides"], id="bare title"
+        ),
+        pytest.param(
+            "AB-000071 (Holm 5/16/17 Notes).", ["AB-000071 (Holm 5/16/17 Notes)."], id="exhibit"
+        ),
+        pytest.param(
+            "Roe, Ann (1981). The Long Ship. Leeds: Quay Press. p. 4.",
+            ["Roe, Ann (1981). The Long Ship. Leeds: Quay Press. p. 4."],
+            id="author and year in a sentence of their own",
+        ),
+        pytest.param(
+            "See, for example, Roe (1981) and Doe (1990).",
+            ["See, for example, Roe (1981)", "Doe (1990)."],
+            id="and between authors",
+        ),
+        pytest.param(
+            "Compare Roe v. Hull, 410 U.S. 113 (1973), with Doe v. Hull, 410 U.S. 179 (1973).",
+            ["Compare Roe v. Hull, 410 U.S. 113 (1973)", "Doe v. Hull, 410 U.S. 179 (1973)."],
+            id="compare with",
+        ),
         pytest.param("See supra notes 3-9 and accompanying text.", [], id="own notes"),
         pytest.param(
             "A. Roe, Tides, 381 SEA 187 (2003). The crew was told to wait. Id. at 188. It left. Id.",
