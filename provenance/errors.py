@@ -46,12 +46,6 @@ class NotFound(ProvenanceError):  # noqa: N818
     status = 404
 
 
-class NotAllowed(ProvenanceError):  # noqa: N818
-    """The person is known and may see the thing, but not do this to it."""
-
-    status = 403
-
-
 class EditConflict(ProvenanceError):  # noqa: N818
     """Somebody else changed the thing since this person opened it."""
 

@@ -7,7 +7,7 @@ from provenance.citations.models import Citation
 from provenance.citations.queries import dependants_of
 from provenance.citations.records import CITATIONS
 from provenance.db.exchange.spec import RecordSpec
-from provenance.dossiers.changes import Values, add_record, change_record
+from provenance.dossiers.changes import Values, change_record, enter
 from provenance.dossiers.commands import Correct, Record
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
@@ -19,11 +19,8 @@ SPEC: RecordSpec = CITATIONS
 
 def record_citation(session: Session, actor: Actor, command: Record) -> Citation:
     """A new citation, in a note or inline."""
-    dossier = dossier_by_slug(session, command.dossier)
     _refuse_homeless(command.values)
-    row: Citation = add_record(
-        session, actor, dossier, SPEC, command.values, reason=command.reason, number=0
-    )
+    row: Citation = enter(session, actor, SPEC, command, number=0)
     return row
 
 

@@ -143,22 +143,6 @@ def subjects_of(session: Session, claim_id: int) -> Sequence[ClaimSubject]:
     return session.scalars(statement.order_by(ClaimSubject.number)).all()
 
 
-def claims_of_source(session: Session, source_id: int) -> Sequence[Attribution]:
-    """Attributions in force of one source, with their claims."""
-    statement = (
-        select(Attribution)
-        .join(Claim)
-        .where(
-            Attribution.source_id == source_id,
-            Attribution.withdrawn_at.is_(None),
-            stands(),
-        )
-        .options(joinedload(Attribution.claim))
-        .order_by(Claim.public_id)
-    )
-    return session.scalars(statement).all()
-
-
 def attribution_uses(session: Session, source_id: int) -> int:
     """How many attributions in force rest on the source, or reached us through it."""
     through = select(AttributionVia.attribution_id).where(AttributionVia.source_id == source_id)

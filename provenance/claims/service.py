@@ -1,6 +1,7 @@
 """Recording, correcting and withdrawing claims and attributions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from provenance.claims.commands import RecordClaim
 from provenance.claims.models import Attribution, Claim
 from provenance.claims.queries import attribution_uses, claims_about
 from provenance.claims.records import ATTRIBUTIONS, CLAIMS, DEPENDENCES
-from provenance.dossiers.changes import add_record, change_record, withdraw_record
+from provenance.dossiers.changes import add_record, change_record, enter, take_back
 from provenance.dossiers.commands import Correct, Record, Withdraw
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
@@ -88,31 +89,20 @@ def correct_attribution(session: Session, actor: Actor, command: Correct) -> Att
 
 def withdraw_attribution(session: Session, actor: Actor, command: Withdraw) -> None:
     """Take an attribution back."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row = find(session, Attribution, dossier.id, command.public_id)
-    withdraw_record(
-        session, actor, dossier, ATTRIBUTIONS, row, reason=command.reason, version=command.version
-    )
+    take_back(session, actor, ATTRIBUTIONS, command)
 
 
 def judge_dependence(session: Session, actor: Actor, command: Record) -> Dependence:
     """A verdict on whether one source takes from another; ``by`` is the actor unless given."""
-    dossier = dossier_by_slug(session, command.dossier)
     refuse_self(command.values, "a dependence joins two sources")
     values = {"by": actor.name, "reason": command.reason, **command.values}
-    row: Dependence = add_record(
-        session, actor, dossier, DEPENDENCES, values, reason=command.reason
-    )
+    row: Dependence = enter(session, actor, DEPENDENCES, replace(command, values=values))
     return row
 
 
 def withdraw_dependence(session: Session, actor: Actor, command: Withdraw) -> None:
     """Take a verdict back."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row = find(session, Dependence, dossier.id, command.public_id)
-    withdraw_record(
-        session, actor, dossier, DEPENDENCES, row, reason=command.reason, version=command.version
-    )
+    take_back(session, actor, DEPENDENCES, command)
 
 
 def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
@@ -131,9 +121,7 @@ def withdraw_source(session: Session, actor: Actor, command: Withdraw) -> None:
             f"{source.label} is still named as the author of a document or the member of a group: "
             "name another one there first."
         )
-    withdraw_record(
-        session, actor, dossier, SOURCES, source, reason=command.reason, version=command.version
-    )
+    take_back(session, actor, SOURCES, command)
 
 
 def withdraw_organisation(session: Session, actor: Actor, command: Withdraw) -> None:
@@ -144,9 +132,7 @@ def withdraw_organisation(session: Session, actor: Actor, command: Withdraw) -> 
         raise InvalidInput(
             f"{row.name} is still named by claims, sources, persons or ties; change those first."
         )
-    withdraw_record(
-        session, actor, dossier, ORGANISATIONS, row, reason=command.reason, version=command.version
-    )
+    take_back(session, actor, ORGANISATIONS, command)
 
 
 def _add_attribution(

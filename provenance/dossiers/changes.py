@@ -1,6 +1,7 @@
 """Writing one record of a dossier with its audit entry: created, corrected, withdrawn.
 
-Areas add their own rules around these three; what all share stands here once.
+Areas add their own rules around these; what all share stands here once. ``enter``, ``amend`` and
+``take_back`` do the same as commands ask for it.
 """
 
 from collections.abc import Mapping
@@ -16,9 +17,11 @@ from provenance.db.base import DossierRecord
 from provenance.db.exchange.edit import correct_record, create_record, lock_version
 from provenance.db.exchange.read import snapshot
 from provenance.db.exchange.spec import RecordSpec
+from provenance.dossiers.commands import Correct, Record, Withdraw
 from provenance.dossiers.identifiers import issue_id
 from provenance.dossiers.models import Dossier
-from provenance.dossiers.register import ids_in, register_for
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.dossiers.register import find, ids_in, register_for
 from provenance.errors import InvalidInput
 
 Values = Mapping[str, Any]
@@ -96,6 +99,32 @@ def withdraw_record(
     row.withdrawn_at = clock.now()
     session.flush()
     write_entry(session, actor, dossier, spec, row, "withdraw", reason, before, None)
+
+
+def enter(session: Session, actor: Actor, spec: RecordSpec, command: Record, **more: Any) -> Any:
+    """Add the record that a command describes, with what ``add_record`` takes beside; its row."""
+    dossier = dossier_by_slug(session, command.dossier)
+    return add_record(session, actor, dossier, spec, command.values, reason=command.reason, **more)
+
+
+def amend(session: Session, actor: Actor, spec: RecordSpec, command: Correct) -> Any:
+    """Change the record that a command names; its row."""
+    dossier = dossier_by_slug(session, command.dossier)
+    row = find(session, spec.model, dossier.id, command.public_id)
+    change_record(
+        session, actor, dossier, spec, row, command.changes,
+        reason=command.reason, version=command.version,
+    )  # fmt: skip
+    return row
+
+
+def take_back(session: Session, actor: Actor, spec: RecordSpec, command: Withdraw) -> None:
+    """Withdraw the record that a command names."""
+    dossier = dossier_by_slug(session, command.dossier)
+    row = find(session, spec.model, dossier.id, command.public_id)
+    withdraw_record(
+        session, actor, dossier, spec, row, reason=command.reason, version=command.version
+    )
 
 
 def write_entry(

@@ -28,4 +28,3 @@ LISTS: tuple[RecordSpec, ...] = (
     RATINGS,
 )
 BY_NAME = {spec.name: spec for spec in LISTS}
-KINDS = {spec.name: spec.kind for spec in LISTS}

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from provenance.audit.actor import Actor
 from provenance.claims.models import Claim
-from provenance.dossiers.changes import add_record, change_record, withdraw_record
+from provenance.dossiers.changes import add_record, amend, enter, take_back, withdraw_record
 from provenance.dossiers.commands import Correct, Record, Withdraw
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
@@ -64,17 +64,12 @@ def open_case(
 def correct_relation(session: Session, actor: Actor, command: Correct) -> Relation:
     """Change what differs, strength or rationale. For other claims or another kind, withdraw it and
     record a new one: that is another relation."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row = find(session, Relation, dossier.id, command.public_id)
     fixed = {"a", "b", "kind"} & command.changes.keys()
     if fixed:
         raise InvalidInput.at(
             min(fixed), "Withdraw this relation and record the right one instead."
         )
-    change_record(
-        session, actor, dossier, RELATIONS, row, command.changes,
-        reason=command.reason, version=command.version,
-    )  # fmt: skip
+    row: Relation = amend(session, actor, RELATIONS, command)
     return row
 
 
@@ -89,26 +84,18 @@ def withdraw_relation(session: Session, actor: Actor, command: Withdraw) -> None
         withdraw_record(
             session, actor, dossier, REMARKS, remark, reason=command.reason, version=None
         )
-    withdraw_record(
-        session, actor, dossier, RELATIONS, row, reason=command.reason, version=command.version
-    )
+    take_back(session, actor, RELATIONS, command)
 
 
 def record_question(session: Session, actor: Actor, command: Record) -> Question:
     """A question with its rival answers."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row: Question = add_record(
-        session, actor, dossier, QUESTIONS, command.values, reason=command.reason
-    )
+    row: Question = enter(session, actor, QUESTIONS, command)
     return row
 
 
 def record_remark(session: Session, actor: Actor, command: Record) -> Remark:
     """What a document's author says about a claim, relation, source or question."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row: Remark = add_record(
-        session, actor, dossier, REMARKS, command.values, reason=command.reason
-    )
+    row: Remark = enter(session, actor, REMARKS, command)
     return row
 
 

@@ -1,19 +1,12 @@
 """Recording, correcting and withdrawing organisations, persons, ties, sources and dependences."""
 
-from typing import Any
-
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from provenance.audit.actor import Actor
-from provenance.db.base import DossierRecord
-from provenance.db.exchange.spec import RecordSpec
 from provenance.documents.models import Document
-from provenance.dossiers.changes import Values, add_record, change_record, withdraw_record
+from provenance.dossiers.changes import Values, amend, enter, take_back
 from provenance.dossiers.commands import Correct, Record, Withdraw
-from provenance.dossiers.models import Dossier
-from provenance.dossiers.queries import dossier_by_slug
-from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
 from provenance.sources.models import (
     Affiliation,
@@ -31,54 +24,50 @@ from provenance.sources.records import ORGANISATIONS, PERSONS, SOURCES, TIES
 
 def record_source(session: Session, actor: Actor, command: Record) -> Source:
     """A new source."""
-    source: Source = _record(session, actor, SOURCES, command)
+    source: Source = enter(session, actor, SOURCES, command)
     return source
 
 
 def correct_source(session: Session, actor: Actor, command: Correct) -> Source:
     """Change fields of a source."""
-    source: Source = _correct(session, actor, SOURCES, Source, command)
+    source: Source = amend(session, actor, SOURCES, command)
     return source
 
 
 def record_organisation(session: Session, actor: Actor, command: Record) -> Organisation:
     """A new organisation."""
-    organisation: Organisation = _record(session, actor, ORGANISATIONS, command)
+    organisation: Organisation = enter(session, actor, ORGANISATIONS, command)
     return organisation
 
 
 def correct_organisation(session: Session, actor: Actor, command: Correct) -> Organisation:
     """Change an organisation's name or aliases."""
-    organisation: Organisation = _correct(session, actor, ORGANISATIONS, Organisation, command)
+    organisation: Organisation = amend(session, actor, ORGANISATIONS, command)
     return organisation
 
 
 def record_person(session: Session, actor: Actor, command: Record) -> Person:
     """A new person."""
-    person: Person = _record(session, actor, PERSONS, command)
+    person: Person = enter(session, actor, PERSONS, command)
     return person
 
 
 def correct_person(session: Session, actor: Actor, command: Correct) -> Person:
     """Change fields of a person."""
-    person: Person = _correct(session, actor, PERSONS, Person, command)
+    person: Person = amend(session, actor, PERSONS, command)
     return person
 
 
 def record_tie(session: Session, actor: Actor, command: Record) -> Tie:
     """A new tie. Raises InvalidInput for a tie of something with itself."""
     refuse_self(command.values, "a tie joins two")
-    tie: Tie = _record(session, actor, TIES, command)
+    tie: Tie = enter(session, actor, TIES, command)
     return tie
 
 
 def withdraw_tie(session: Session, actor: Actor, command: Withdraw) -> None:
     """Take a tie back."""
-    dossier = dossier_by_slug(session, command.dossier)
-    row = find(session, Tie, dossier.id, command.public_id)
-    withdraw_record(
-        session, actor, dossier, TIES, row, reason=command.reason, version=command.version
-    )
+    take_back(session, actor, TIES, command)
 
 
 def is_named(session: Session, organisation_id: int) -> bool:
@@ -124,20 +113,3 @@ def wrote_or_belongs(session: Session, source_id: int) -> bool:
         exists().where(Source.withdrawn_at.is_(None), Source.id.in_(groups)),
     )
     return bool(session.scalar(select(or_(*uses))))
-
-
-def _record(session: Session, actor: Actor, spec: RecordSpec, command: Record) -> Any:
-    dossier = dossier_by_slug(session, command.dossier)
-    return add_record(session, actor, dossier, spec, command.values, reason=command.reason)
-
-
-def _correct(
-    session: Session, actor: Actor, spec: RecordSpec, model: type[DossierRecord], command: Correct
-) -> Any:
-    dossier: Dossier = dossier_by_slug(session, command.dossier)
-    row = find(session, model, dossier.id, command.public_id)
-    change_record(
-        session, actor, dossier, spec, row, command.changes,
-        reason=command.reason, version=command.version,
-    )  # fmt: skip
-    return row
