@@ -9,7 +9,7 @@ _STRONG = {
     "said": "said says say saying", "told": "told tells tell", "claimed": "claimed claims claim",
     "admitted": "admitted admits admit", "denied": "denied denies deny",
     "insisted": "insisted insists insist", "confirmed": "confirmed confirms confirm",
-    "acknowledged": "acknowledged acknowledges acknowledge", "stated": "stated states",
+    "acknowledged": "acknowledged acknowledges acknowledge", "stated": "stated",
     "added": "added adds", "explained": "explained explains explain", "wrote": "wrote writes",
     "argued": "argued argues argue", "alleged": "alleged alleges allege",
     "testified": "testified testifies", "recalled": "recalled recalls",
@@ -31,7 +31,7 @@ _STRONG = {
 }  # fmt: skip
 _WEAK = {
     "read": "read reads", "found": "found finds", "showed": "showed shows show",
-    "considered": "considers considered", "declared": "declared declares", "called": "called calls",
+    "considered": "considers considered", "declared": "declared declares",
     "revealed": "revealed reveals", "judged": "judged judges assessed assesses",
     "learned": "learned",
 }  # fmt: skip

@@ -68,6 +68,7 @@ _MAX_SUBJECT = 25
 _SHORT_SUBJECT = 8
 _MOST_SKIPPED = 6
 _NO_HEADS = PREPOSITIONS | DETERMINERS
+_AUTHORS = frozenset({"i", "we", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +209,27 @@ def _continues(tokens: Sequence[_Token], place: int, following: int) -> bool:
 
 
 def _is_subject(tokens: Sequence[_Token], first: int, last: int, verb: str) -> bool:
-    head, opening = tokens[last].text, tokens[first].text.casefold()
-    if opening in PREPOSITIONS or head.casefold() in _NO_HEADS or last - first > _MAX_SUBJECT:
+    words = [token.text.casefold() for token in tokens[first : last + 1]]
+    if words[0] in PREPOSITIONS or words[-1] in _NO_HEADS | _AUTHORS or len(words) > _MAX_SUBJECT:
         return False
-    folded = head.casefold()
-    if folded in PRONOUNS or folded in HEADS or head[:1].isupper() or head.startswith("("):
-        return folded not in ("it",) or verb in STRONG_VERBS
-    if folded.rstrip("s") in HEADS or any(
-        t.text.casefold() in HEADS for t in tokens[first : last + 1]
-    ):
+    if any(word in VERBS for word in words[1:]):
+        return False
+    return _names_somebody(tokens[first : last + 1], words, verb)
+
+
+def _names_somebody(subject: Sequence[_Token], words: Sequence[str], verb: str) -> bool:
+    """A pronoun, a noun that speaks, a name; else the verb must be one that only people do."""
+    head, strong = words[-1], verb in STRONG_VERBS
+    written = subject[-1].text
+    if head in PRONOUNS or head in HEADS or written[:1].isupper() or written.startswith("("):
+        return head != "it" or strong
+    if head.rstrip("s") in HEADS or any(word in HEADS for word in words):
         return True
-    if any(t.text[:1].isupper() for t in tokens[first + 1 : last + 1]):
-        return verb in STRONG_VERBS
-    if verb in SPEAKING_VERBS and opening in DETERMINERS and last - first < _SHORT_SUBJECT:
+    if any(token.text[:1].isupper() for token in subject[1:]):
+        return strong
+    if verb in SPEAKING_VERBS and words[0] in DETERMINERS and len(words) <= _SHORT_SUBJECT:
         return True
-    return verb in STRONG_VERBS and folded.endswith("s") and not folded.endswith(("ss", "ous"))
+    return strong and head.endswith("s") and not head.endswith(("ss", "ous"))
 
 
 def _with_apposition(
