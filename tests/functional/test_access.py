@@ -7,23 +7,15 @@ import pytest
 from flask import Flask, url_for
 
 from provenance.audit.actor import Actor
-from provenance.config import Settings
 from provenance.db.session import Database
 from provenance.vocabulary import ROLES
 from provenance.web.access import matrix
-from provenance.web.app import create_app
 from provenance.web.forms.people import form_mark
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, sign_in_link, someone
 
 ANSWERS = {"hidden": {404}, "deny": {403}}
 UNKNOWN = "C-ZZZZ"
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application, CSRF protection on as in production."""
-    return create_app(sqlite_database, settings)
 
 
 @pytest.fixture

@@ -8,22 +8,13 @@ from sqlalchemy import select
 
 from provenance.claims.models import Attribution, Claim, Quote
 from provenance.claims.queries import citations_of_attributions
-from tests.factories import records as make
 from tests.fixtures.browser import LiveServer, PageMaker
-from tests.functional.entering import ADA, enter, press
+from tests.functional.entering import enter, press
 from tests.functional.importing import imported
 from tests.integration.imports.texts import SHORT
 
 pytestmark = pytest.mark.browser
 RECORD = "Record claim"
-
-
-@pytest.fixture
-def slug(live_server: LiveServer, page: Page) -> str:
-    """A dossier in which the page's visitor is an analyst."""
-    slug = make.make_dossier(live_server.database, ADA)
-    enter(page, live_server, slug)
-    return slug
 
 
 def begin(page: Page, slug: str, document: str, words: str) -> None:

@@ -13,14 +13,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def slug(live_server: LiveServer, page: Page) -> str:
-    """A dossier in which the page's visitor is an analyst."""
-    slug = make.make_dossier(live_server.database, ADA)
-    enter(page, live_server, slug)
-    return slug
-
-
-@pytest.fixture
 def claim(live_server: LiveServer, slug: str) -> str:
     """A claim that a commander makes in note 1."""
     here = (live_server.database, ADA, slug)

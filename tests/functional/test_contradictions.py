@@ -7,24 +7,15 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from sqlalchemy import event
 
 from provenance.audit.actor import Actor
-from provenance.config import Settings
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.reports.contradiction import contradiction
-from provenance.web.app import create_app
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, grant_role_to, someone
 
 HIDDEN = re.compile(r'<input[^>]*name="(version|opened)"[^>]*value="([^"]*)"')
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application, CSRF protection on."""
-    return create_app(sqlite_database, settings)
 
 
 @pytest.fixture
@@ -224,24 +215,6 @@ def test_the_report_asks_as_many_questions_for_many_cases_as_for_few(
         make.make_relation(*here, *pair)
 
     assert count_queries(lambda: rita.get("/d/khorasan/contradictions")) == few
-
-
-@pytest.fixture
-def count_queries(sqlite_database: Database) -> Any:
-    """How many statements an act sends to the database."""
-
-    def count(act: Callable[[], Any]) -> int:
-        sent: list[str] = []
-
-        def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            sent.append(statement)
-
-        event.listen(sqlite_database.engine, "before_cursor_execute", note)
-        act()
-        event.remove(sqlite_database.engine, "before_cursor_execute", note)
-        return len(sent)
-
-    return count
 
 
 def test_a_reviewer_decides_in_the_browser_without_scripts(

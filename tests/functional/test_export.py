@@ -24,15 +24,8 @@ from provenance.interchange.kept import kept_file, kept_packages, record_kept, w
 from provenance.interchange.leaving import Choice, chosen_ids
 from provenance.scoring.engine import ENGINE_VERSION
 from provenance.vocabulary import LIKELIHOOD_TERMS
-from provenance.web.app import create_app
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, grant_role_to, someone
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application, CSRF protection on."""
-    return create_app(sqlite_database, settings)
 
 
 @pytest.fixture

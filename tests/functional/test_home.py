@@ -3,22 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from provenance.audit.actor import Actor
-from provenance.config import Settings
 from provenance.db.session import Database
-from provenance.web.app import create_app
 from tests.factories import records as make
 from tests.functional.visitors import someone
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application, CSRF protection on."""
-    return create_app(sqlite_database, settings)
 
 
 def test_home_shows_a_persons_own_dossiers_and_no_others(
@@ -68,24 +58,14 @@ def test_home_counts_what_awaits(app: Flask, sqlite_database: Database, actor: A
 
 
 def test_home_asks_as_many_questions_for_ten_dossiers_as_for_one(
-    app: Flask, sqlite_database: Database, actor: Actor
-) -> None:
+    app: Flask, sqlite_database: Database, actor: Actor,
+    count_queries: Callable[[Callable[[], Any]], int],
+) -> None:  # fmt: skip
     root = someone(app, sqlite_database, "Root", administrator=True)
     make.make_dossier(sqlite_database, actor)
 
-    def statements(act: Callable[[], Any]) -> int:
-        sent: list[str] = []
-
-        def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            sent.append(statement)
-
-        event.listen(sqlite_database.engine, "before_cursor_execute", note)
-        act()
-        event.remove(sqlite_database.engine, "before_cursor_execute", note)
-        return len(sent)
-
-    one = statements(lambda: root.get("/"))
+    one = count_queries(lambda: root.get("/"))
     for number in range(9):
         make.make_dossier(sqlite_database, actor, f"dossier-{number}", f"Dossier {number}")
 
-    assert statements(lambda: root.get("/")) == one
+    assert count_queries(lambda: root.get("/")) == one

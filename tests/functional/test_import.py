@@ -15,14 +15,6 @@ pytestmark = pytest.mark.browser
 READ = "Read the document"
 
 
-@pytest.fixture
-def slug(live_server: LiveServer, page: Page) -> str:
-    """A dossier in which the page's visitor is an analyst."""
-    slug = make.make_dossier(live_server.database, ADA)
-    enter(page, live_server, slug)
-    return slug
-
-
 def upload(page: Page, slug: str, data: bytes, name: str = "river.txt") -> int:
     """Send a file; the answer's status."""
     page.goto(f"/d/{slug}/imports/new")

@@ -9,21 +9,13 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from provenance.audit.actor import Actor
-from provenance.config import Settings
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug, members
 from provenance.reports.overview import overview
 from provenance.reports.shelf import waiting_in
-from provenance.web.app import create_app
 from provenance.web.forms.dossiers import slug_from
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, grant_role_to, someone
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application, CSRF protection on."""
-    return create_app(sqlite_database, settings)
 
 
 @pytest.fixture

@@ -9,21 +9,13 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from provenance.audit.actor import Actor
-from provenance.config import Settings
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug, members
-from provenance.web.app import create_app
 from provenance.web.forms.people import form_mark
 from tests.factories.records import make_dossier
 from tests.functional.visitors import Visitor, grant_role_to, someone
 
 LINK = re.compile(r'<code class="link-once">http://localhost(/sign-in/[^<]+)</code>')
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application, CSRF protection on."""
-    return create_app(sqlite_database, settings)
 
 
 @pytest.fixture

@@ -15,14 +15,6 @@ COLLEAGUE = Actor("Rater B")
 
 
 @pytest.fixture
-def slug(live_server: LiveServer, page: Page) -> str:
-    """A dossier in which the page's visitor is an analyst."""
-    slug = make.make_dossier(live_server.database, ADA)
-    enter(page, live_server, slug)
-    return slug
-
-
-@pytest.fixture
 def source(live_server: LiveServer, slug: str) -> str:
     """A source that a colleague rated E."""
     here = (live_server.database, ADA, slug)

@@ -21,14 +21,6 @@ GUARD = "River Guard commander, interview"
 
 
 @pytest.fixture
-def slug(live_server: LiveServer, page: Page) -> str:
-    """A dossier in which the page's visitor is an analyst."""
-    slug = make.make_dossier(live_server.database, ADA)
-    enter(page, live_server, slug)
-    return slug
-
-
-@pytest.fixture
 def document(live_server: LiveServer, slug: str) -> str:
     """A document with four notes."""
     return imported(live_server, slug)

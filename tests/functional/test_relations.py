@@ -14,14 +14,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def slug(live_server: LiveServer, page: Page) -> str:
-    """A dossier in which the page's visitor is an analyst."""
-    slug = make.make_dossier(live_server.database, ADA)
-    enter(page, live_server, slug)
-    return slug
-
-
-@pytest.fixture
 def two(live_server: LiveServer, slug: str) -> tuple[str, str]:
     """Two claims: 600 fighters, by a commander, and 900."""
     here = (live_server.database, ADA, slug)

@@ -18,7 +18,6 @@ from provenance.dossiers.commands import Correct
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.sources.models import Source
 from provenance.sources.service import correct_source
-from provenance.web.app import create_app
 from tests.factories import records as make
 from tests.fixtures.browser import LiveServer
 from tests.functional.importing import REASON, draft_of, imported
@@ -29,12 +28,6 @@ CANARY = "Quillfeather"
 WITHHELD = "withheld: a protected source"
 HREF = re.compile(r'href="([^"]+)"')
 SENTENCE = "The council knew of the leak in 2018."
-
-
-@pytest.fixture
-def app(sqlite_database: Database, settings: Settings) -> Flask:
-    """The whole application."""
-    return create_app(sqlite_database, settings)
 
 
 @pytest.fixture
