@@ -122,7 +122,8 @@ def test_the_text_is_kept_with_every_block_as_passages(importer: Importer) -> No
         assert revision.text == read(DATA, "river.txt").text
         kinds = session.scalars(select(Passage.kind).order_by(Passage.number)).all()
     assert kinds.count("paragraph") == 4
-    assert kinds.count("heading") == 3
+    assert kinds.count("heading") == 2
+    assert kinds.count("boilerplate") == 1  # the line with the date
     assert kinds.count("note") == 4
 
 
