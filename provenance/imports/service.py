@@ -134,7 +134,7 @@ def _refuse_copy(session: Session, dossier: Dossier, sha256: str) -> None:
     copy = standing_copy(session, dossier.id, sha256)
     if isinstance(copy, Document):
         raise AlreadyExists(
-            f"This very file is in the dossier already, as {copy.public_id}: {copy.title}.",
+            f"This very file is in the dossier already: {copy.public_id}, “{copy.title}”.",
             copy.public_id,
         )
     if copy is not None:
