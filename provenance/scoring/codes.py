@@ -89,7 +89,7 @@ class LinkBasis(IntEnum):
 
 
 class Access(IntEnum):
-    """How near a source stands to what the claim is about (READING principle 9)."""
+    """How near a source stands to what the claim is about (nearer is better placed to know)."""
 
     OWN = 0
     ALLY = 1

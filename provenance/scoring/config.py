@@ -66,7 +66,7 @@ class Config:
     author_adopts: float = 0.65
     """Quality of his remark on what another said."""
     author_judgement: float = 0.85
-    """Reliability of a judgement by an author whom nobody graded (READING principle 10)."""
+    """Reliability of a judgement by an author whom nobody graded."""
     author_verdict: float = 0.85
     """Quality of his verdict between two sides."""
     not_established_remark: float = 0.6

@@ -159,7 +159,7 @@ def _unique(
 
 
 def exclusive(inputs: ScoringInput) -> Bools:
-    """Questions of which at most one answer holds; not stated means so (CONTRACT §3)."""
+    """Questions of which at most one answer holds; not stated means so (dossier file format)."""
     return np.asarray(inputs.questions.exclusive != 0)
 
 

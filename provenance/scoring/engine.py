@@ -49,7 +49,7 @@ def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
 
 
 def _prior(inputs: ScoringInput, config: Config) -> Floats:
-    """Log-odds before any evidence: sweeping claims start lower (READING principle 7)."""
+    """Log-odds before any evidence: sweeping claims start lower."""
     universal = inputs.claims.universal == 1
     return np.where(
         universal, float(logit(config.universal_prior)), float(logit(config.prior))

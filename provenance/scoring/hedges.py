@@ -1,6 +1,6 @@
 """How far an author's own words hold his source's statement at arm's length.
 
-READING principle 8: hedging by the author about his source is evidence; hedging by the informant
+Hedging by the author about his source is evidence; hedging by the informant
 is part of what he says. English words; other languages count as the mildest hedge.
 """
 

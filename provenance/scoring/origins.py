@@ -1,7 +1,7 @@
 """Which voices are one voice.
 
 An origin of a claim is a component of its attributions' sources under same person, dependence and
-``via`` (CONTRACT §1). Whole-dossier ties make *blocs* of sources once; ties that hold for one
+``via``. Whole-dossier ties make *blocs* of sources once; ties that hold for one
 claim only join blocs within that claim.
 """
 

@@ -155,7 +155,7 @@ class Attributions(Table):
     ``claim``, ``source`` row numbers. ``document`` optional: through which document it reached us
     (that of its citations; of the first in the caller's order if several).
     ``polarity``, ``interest``, ``strength``, ``directness``, ``link`` codes as recorded; not stated
-    stays not stated (a polarity not stated asserts: CONTRACT; an interest not stated is derived
+    stays not stated (a polarity not stated asserts, as in the dossier file; an interest not stated is derived
     from ties where they say something). ``access`` leave blank unless an analyst said how near the
     source stands: it is then derived from subjects, organisations and ties.
     ``cited`` yes if at least one note or inline citation carries it, no if none does.
@@ -259,8 +259,8 @@ class Remarks(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Questions(Table):
-    """One row per question. ``exclusive`` at most one member holds (not stated: yes, as CONTRACT
-    says); ``exhaustive`` one must hold (not stated: no). ``member`` claim rows."""
+    """One row per question. ``exclusive`` at most one member holds (not stated: yes, as the dossier
+    file says); ``exhaustive`` one must hold (not stated: no). ``member`` claim rows."""
 
     exclusive: Code
     exhaustive: Code

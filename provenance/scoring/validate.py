@@ -1,7 +1,7 @@
 """Refuses what cannot be scored, and says which table, column and row.
 
 Needed because the arrays come from outside: a NaN or a stray row number would otherwise give
-a wrong score without any sign (RELIABILITY §3, rows 25 and 43).
+a wrong score without any sign.
 """
 
 from dataclasses import fields

@@ -36,7 +36,7 @@ from provenance.scoring.ledger import Rule
 from provenance.scoring.types import ScoringInput
 
 _SIGN = np.array([1.0, -1.0, 0.0, 0.0, 1.0])
-"""By polarity; the last for one not stated, which asserts (CONTRACT §3)."""
+"""By polarity; the last for one not stated, which asserts (dossier file format)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

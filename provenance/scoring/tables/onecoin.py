@@ -3,7 +3,7 @@
 A source with accuracy a names the true value with probability a, else one of the m false ones alike.
 q(accuracy) is Beta, q(truth) a share over the object's own candidates and "none of these"; updates
 use E ln a and E ln(1 - a) (digamma). Dawid & Skene 1979 with one parameter; Zhao et al. 2012; the
-cautious start keeps few prolific sources from locking in. MODEL of the docs, "Tables".
+cautious start keeps few prolific sources from locking in. docs/scoring.md, "Tables".
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A small paper of our own making, with everything that READING.md's ten principles speak of.
+"""A small paper of our own making, with all that ten principles of an expert's reading speak of.
 
 Two rival factions of a rebel movement, North and South, an ally of North (the Hill clan), and the
 author, in one paper. Informants are graded as an analyst would; stances as a reader would record.
