@@ -155,9 +155,9 @@ class Attributions(Table):
     ``claim``, ``source`` row numbers. ``document`` optional: through which document it reached us
     (that of its citations; of the first in the caller's order if several).
     ``polarity``, ``interest``, ``strength``, ``directness``, ``link`` codes as recorded; not stated
-    stays not stated (a polarity not stated asserts, as in the dossier file; an interest not stated is derived
-    from ties where they say something). ``access`` leave blank unless an analyst said how near the
-    source stands: it is then derived from subjects, organisations and ties.
+    stays not stated (a polarity not stated asserts, as in the dossier file; an interest not stated is
+    derived from ties where they say something). ``access`` leave blank unless an analyst said how near
+    the source stands: it is then derived from subjects, organisations and ties.
     ``cited`` yes if at least one note or inline citation carries it, no if none does.
     ``author_hedge`` Hedge (``hedges.strongest``) of the hedges with by = author, -1 if none;
     ``source_hedged`` whether the source itself hedges (that belongs to the content).
