@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from provenance.errors import UnreadableFile
@@ -17,6 +18,7 @@ from provenance.ingest.readers.plain import read_plain
 from provenance.ingest.types import ParsedDocument
 
 READER_VERSION = "1"
+"""Rises when the same bytes are read differently: a revision says by which version it was read."""
 _BY_SUFFIX: dict[str, Callable[[bytes], Layout]] = {
     "": read_plain,
     ".txt": read_plain,
@@ -51,5 +53,5 @@ def read(data: bytes, name: str) -> ParsedDocument:
     reader = _BY_SUFFIX.get(suffix)
     if reader is None:
         raise UnreadableFile(f"Files ending in “{suffix[:20]}” are not read. Read are: {READS}.")
-    layout = reader(data)
-    return assemble(layout, hashlib.sha256(data).hexdigest())
+    document = assemble(reader(data), hashlib.sha256(data).hexdigest())
+    return replace(document, reader=f"{document.reader}/{READER_VERSION}")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from provenance.errors import UnreadableFile
-from provenance.ingest.reader import read
+from provenance.ingest.reader import READER_VERSION, read
 from tests.unit.ingest.documents import HARBOUR, read_text
 
 
@@ -132,3 +132,7 @@ def test_boilerplate_is_kept_apart() -> None:
     ]
     captions = [b for b in document.blocks if b.kind == "caption"]
     assert [document.text[b.start : b.end] for b in captions] == ["TABLE 2: Members by quay, 2015"]
+
+
+def test_a_document_says_which_version_of_the_reader_read_it() -> None:
+    assert read(b"A title\n\nIt rained.", "a.txt").reader == f"plain/{READER_VERSION}"
