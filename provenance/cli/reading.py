@@ -16,12 +16,15 @@ from provenance.dossiers.queries import dossier_by_slug, slug_taken
 from provenance.dossiers.service import create_dossier
 from provenance.imports.accepting import AWAITING
 from provenance.imports.commands import AcceptDraft, StartDraft
+from provenance.imports.plan import WITHOUT
 from provenance.imports.service import accept_draft, start_draft
 from provenance.ingest.present import to_json
 from provenance.ingest.reader import read
 from provenance.sources.queries import count_sources
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+EXPLANATION = "explanatory note without source"
 
 
 @click.command()
@@ -41,9 +44,11 @@ def parse(file: Path, as_json: bool) -> None:
     show(f"title: {document.title or '(none found)'}")
     show(f"author: {document.author or '(none found)'}")
     show(f"published: {document.published.verbatim if document.published else '(none found)'}")
-    citations = sum(len(note.citations) for note in document.notes)
+    cited = [citation for note in document.notes for citation in note.citations]
+    explanations = sum(citation.type == EXPLANATION for citation in cited)
     markers = sum(len(note.markers) for note in document.notes)
-    show(f"{len(document.notes)} notes, {markers} markers, {citations} citations, "
+    show(f"{len(document.notes)} notes, {markers} markers, "
+         f"{len(cited) - explanations} citations, {explanations} explanations, "
          f"{len(document.attributions)} attributions in the text")  # fmt: skip
     for issue in document.issues:
         show(f"{issue.where}: {issue.message}")
@@ -81,11 +86,13 @@ def import_file(file: Path, slug: str, as_json: bool, actor: Actor) -> None:
 
 
 def _counts(session: Session, document: Document) -> dict[str, int]:
-    citations = citations_of_document(session, document.id)
+    found = citations_of_document(session, document.id)
+    citations = [citation for citation in found if citation.match != WITHOUT]
     waiting = sum(citation.match == AWAITING for citation in citations)
     return {
         "notes": len(notes_of(session, document.id)),
         "citations": len(citations),
+        "explanations": len(found) - len(citations),
         "accepted": len(citations) - waiting,
         "proposals": waiting,
     }
