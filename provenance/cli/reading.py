@@ -48,7 +48,7 @@ def parse(file: Path, as_json: bool) -> None:
     explanations = sum(citation.type == EXPLANATION for citation in cited)
     markers = sum(len(note.markers) for note in document.notes)
     show(f"{len(document.notes)} notes, {markers} markers, "
-         f"{len(cited) - explanations} citations, {explanations} explanations, "
+         f"{len(cited) - explanations} citations, {explanations} explanatory, "
          f"{len(document.attributions)} attributions in the text")  # fmt: skip
     for issue in document.issues:
         show(f"{issue.where}: {issue.message}")
