@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from provenance.db.base import DossierRecord
 from provenance.db.exchange.edit import DossierRegister
+from provenance.db.exchange.links import WITHDRAWN
 from provenance.dossiers.identifiers import LONGEST
 from provenance.dossiers.models import Identifier
 from provenance.errors import NotFound
@@ -47,7 +48,8 @@ def find(session: Session, model: type[RecordType], dossier_id: int, public_id: 
 def register_for(
     session: Session, dossier_id: int, public_ids: Iterable[str], *, in_force: bool = False
 ) -> DossierRegister:
-    """Lists and rows of those public ids that the dossier has; ``in_force``: nothing withdrawn.
+    """Lists and rows of those public ids that the dossier has; ``in_force``: what was withdrawn
+    stands as such, so that a reference to it is refused by that name.
 
     A claim is withdrawn by its status, any other record by ``withdrawn_at``.
     """
@@ -62,8 +64,7 @@ def register_for(
             select(table).where(table.c.dossier_id == dossier_id, table.c.public_id == public_id)
         ).one()
         withdrawn = row.withdrawn_at is not None or (kind == "claim" and row.status == "withdrawn")
-        if not (in_force and withdrawn):
-            known[public_id] = (TABLES[kind], row.id)
+        known[public_id] = (WITHDRAWN if in_force and withdrawn else TABLES[kind], row.id)
     return DossierRegister(known)
 
 

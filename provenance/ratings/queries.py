@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from provenance.claims.models import Attribution, Claim
+from provenance.claims.queries import stands
 from provenance.ratings.models import Rating
 from provenance.sources.models import Source
 
@@ -46,7 +47,12 @@ def ratings_by_claim(session: Session, claim_ids: Iterable[int]) -> dict[int, li
 def unrated(by: str | None = None) -> ColumnElement[bool]:
     """Condition on a source: it carries claims, and no grade reaches it, neither its own nor its
     person's; with ``by``, no grade of that rater."""
-    speaks = exists().where(Attribution.source_id == Source.id, Attribution.withdrawn_at.is_(None))
+    speaks = exists().where(
+        Attribution.source_id == Source.id,
+        Attribution.withdrawn_at.is_(None),
+        Attribution.claim_id == Claim.id,
+        stands(),
+    )
     graded = exists().where(
         or_(Rating.source_id == Source.id, Rating.person_id == Source.person_id),
         *_in_force(),

@@ -18,6 +18,9 @@ from provenance.errors import Fault
 Targets = Mapping[str, str]
 """Name of the list pointed to → column that holds the row's key."""
 
+WITHDRAWN = "withdrawn records"
+"""Where a register has records that were taken back: no list takes them."""
+
 
 def reference_faults(value: Any, where: str, targets: Targets, known: Known) -> Iterator[Fault]:
     """Faults of one reference."""
@@ -26,6 +29,8 @@ def reference_faults(value: Any, where: str, targets: Targets, known: Known) -> 
         yield Fault(where, f"must be the id of one of {lists}, not {describe(value)}")
     elif value not in known:
         yield Fault(where, f"no record has the id {value!r} (expected one of {lists})")
+    elif known[value] == WITHDRAWN:
+        yield Fault(where, f"{value!r} was withdrawn; refer to what stands")
     elif known[value] not in targets:
         yield Fault(where, f"{value!r} is one of {known[value]}, not of {lists}")
 

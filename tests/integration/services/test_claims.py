@@ -224,7 +224,7 @@ def test_nobody_speaks_through_a_withdrawn_source(
     gone = make_source(database, actor, "khorasan", label="Entered by mistake")
     withdraw(database, actor, withdraw_source, gone)
 
-    with refused(database, InvalidInput, "no record has the id"):
+    with refused(database, InvalidInput, "was withdrawn"):
         make_attribution(database, actor, "khorasan", claim, gone)
 
 

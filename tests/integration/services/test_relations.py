@@ -163,9 +163,9 @@ def test_nothing_is_asked_or_remarked_of_a_withdrawn_claim(
 ) -> None:
     withdraw(database, actor, withdraw_claim, pair[0])
 
-    with refused(database, InvalidInput, "no record has the id"):
+    with refused(database, InvalidInput, "was withdrawn"):
         make_question(database, actor, "khorasan", *pair)
-    with refused(database, InvalidInput, "no record has the id"):
+    with refused(database, InvalidInput, "was withdrawn"):
         make_remark(database, actor, "khorasan", pair[0])
 
 
