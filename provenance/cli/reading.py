@@ -18,13 +18,12 @@ from provenance.imports.accepting import AWAITING
 from provenance.imports.commands import AcceptDraft, StartDraft
 from provenance.imports.plan import WITHOUT
 from provenance.imports.service import accept_draft, start_draft
+from provenance.ingest.kinds import EXPLANATORY
 from provenance.ingest.present import to_json
 from provenance.ingest.reader import read
 from provenance.sources.queries import count_sources
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-EXPLANATION = "explanatory note without source"
 
 
 @click.command()
@@ -45,7 +44,7 @@ def parse(file: Path, as_json: bool) -> None:
     show(f"author: {document.author or '(none found)'}")
     show(f"published: {document.published.verbatim if document.published else '(none found)'}")
     cited = [citation for note in document.notes for citation in note.citations]
-    explanations = sum(citation.type == EXPLANATION for citation in cited)
+    explanations = sum(citation.type == EXPLANATORY for citation in cited)
     markers = sum(len(note.markers) for note in document.notes)
     show(f"{len(document.notes)} notes, {markers} markers, "
          f"{len(cited) - explanations} citations, {explanations} explanatory, "

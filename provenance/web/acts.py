@@ -23,9 +23,12 @@ CSRF_FIELD = "csrf_token"
 
 
 def submit(
-    form: FlaskForm, act: Act, show: Show, conflict: Callable[[FlaskForm], str] | None = None
-) -> Answer:
+    form: FlaskForm, act: Act, show: Show, conflict: Callable[[FlaskForm], str] | None = None,
+    *, before: Callable[[], None] = lambda: None,
+) -> Answer:  # fmt: skip
     """Run ``act`` (it returns the URL to go to) if the form holds, else show the form again.
+
+    ``before`` runs first, outside the transaction: what takes long keeps no writer waiting.
 
     422: something is wrong with the input, each fault beside its field. 409: somebody else was
     faster, or it exists already; ``conflict`` shows both versions.
@@ -33,6 +36,7 @@ def submit(
     if not form.validate():
         return show(form), 422
     try:
+        before()
         target = _once(form, act)
     except EditConflict as error:
         form.form_errors.append(error.message)
@@ -77,6 +81,7 @@ def _digest_of_form() -> str:
     said = [(name, value) for name, value in request.form.items(multi=True) if name != CSRF_FIELD]
     files = []
     for name, file in request.files.items(multi=True):
+        file.seek(0)  # whoever read it before left it at its end
         files.append((name, file.filename, hashlib.sha256(file.read()).hexdigest()))
         file.seek(0)
     content = json.dumps([request.path, sorted(said), sorted(files)]).encode()

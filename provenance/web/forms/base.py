@@ -76,8 +76,8 @@ class ReasonedForm(ActForm):
         reason_last(self)
 
 
-class VersionedForm(ReasonedForm):
-    """A form that corrects something, and knows which version its editor saw."""
+class SeenVersion:
+    """Fields of a form that knows which version its editor saw."""
 
     version = HiddenField()
 
@@ -85,3 +85,7 @@ class VersionedForm(ReasonedForm):
         """The version that the editor saw; one that never was, where the field was tampered with."""
         written = self.version.data or ""
         return int(written) if written.isdecimal() and len(written) < 10 else -1
+
+
+class VersionedForm(SeenVersion, ReasonedForm):
+    """A form that corrects something."""

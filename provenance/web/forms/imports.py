@@ -10,6 +10,7 @@ from provenance.vocabulary import NOTE_KINDS, SOURCE_TYPES
 from provenance.web.forms.base import (
     ActForm,
     PlainText,
+    SeenVersion,
     VersionedForm,
     line,
     said,
@@ -33,16 +34,10 @@ class UploadForm(RecordingForm):
     again = BooleanField("Import it again all the same")
 
 
-class FindingForm(ActForm):
+class FindingForm(SeenVersion, ActForm):
     """What every correction carries: which finding, and the draft's version that its editor saw."""
 
     finding = HiddenField()
-    version = HiddenField()
-
-    def seen(self) -> int:
-        """The version that the editor saw; one that never was, where the field was altered."""
-        written = self.version.data or ""
-        return int(written) if written.isdecimal() and len(written) < 10 else -1
 
 
 class AboutDocumentForm(FindingForm):

@@ -20,7 +20,7 @@ from provenance.ingest.types import ParsedDocument
 from provenance.reports.importing import NOTES_PER_PAGE, Preview
 from provenance.web import current, findings
 from provenance.web.access import needs
-from provenance.web.acts import Answer, attach, submit
+from provenance.web.acts import Answer, submit
 from provenance.web.forms.imports import AcceptForm, DiscardForm, UploadForm
 
 blueprint = Blueprint("imports", __name__)
@@ -40,23 +40,18 @@ def start(slug: str) -> Answer:
     """Read the document and keep it as a draft."""
     form: Any = UploadForm()
 
-    if not form.validate():
-        return _new_page(slug, form), 422
-    try:
-        command = _upload(slug, form)
-    except InvalidInput as error:
-        attach(form, error)
-        return _new_page(slug, form), 422
+    def read() -> None:
+        form.command = _upload(slug, form)
 
     def act(session: Session) -> str:
         try:
-            draft = start_draft(session, current.actor(), command)
+            draft = start_draft(session, current.actor(), form.command)
         except AlreadyExists as error:
             form.copy_of, form.copy_url = error.public_id, _copy_url(slug, error.public_id or "")
             raise
         return url_for(".show", slug=slug, draft_id=draft.public_id)
 
-    return submit(form, act, lambda shown: _new_page(slug, shown))
+    return submit(form, act, lambda shown: _new_page(slug, shown), before=read)
 
 
 def _copy_url(slug: str, public_id: str) -> str:
