@@ -70,7 +70,7 @@ def test_each_revision_goes_up_down_and_up_again(empty_database: Database, revis
     upgrade(empty_database, revision)
     first = schema_of(empty_database)
 
-    downgrade(empty_database, f"{revision}:-1" if revision != REVISIONS[0] else "base")
+    downgrade(empty_database, ([None, *REVISIONS])[REVISIONS.index(revision)] or "base")
     upgrade(empty_database, revision)
 
     assert schema_of(empty_database) == first
