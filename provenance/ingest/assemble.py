@@ -65,6 +65,7 @@ def assemble(layout: Layout, sha256: str) -> ParsedDocument:
         attributions=find_attributions(layout.text, blocks, passages),
         issues=(*layout.issues, *found.strays, *issues),
         warnings=layout.warnings,
+        pages=layout.pages,
     )
 
 

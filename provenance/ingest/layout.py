@@ -6,7 +6,7 @@ says for sure; what must be inferred from the text (typed notes, boilerplate) is
 
 from dataclasses import dataclass
 
-from provenance.ingest.types import Block, Issue
+from provenance.ingest.types import Block, Issue, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,4 @@ class Layout:
     published: str | None = None
     issues: tuple[Issue, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()

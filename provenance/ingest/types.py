@@ -130,6 +130,17 @@ class AttributionRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a format that has pages: its number in the file, from 1, and the span of its text.
+
+    A page without text has ``start`` equal to ``end``."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """A document as read. ``sha256`` is of the bytes as received."""
 
@@ -147,3 +158,5 @@ class ParsedDocument:
     attributions: tuple[AttributionRead, ...] = ()
     issues: tuple[Issue, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    pages: tuple[Page, ...] = ()
+    """In order; empty for formats without pages."""

@@ -8,7 +8,7 @@ import ctypes
 import importlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import ModuleType
@@ -18,12 +18,14 @@ from provenance.errors import UnreadableFile
 from provenance.ingest.decoding import normalise
 from provenance.ingest.labels import SUPERSCRIPTS
 from provenance.ingest.layout import Layout
+from provenance.ingest.types import Page
 
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
 _DIGIT = re.compile(r"[0-9]")
 _RAISED_SHARE = 0.83
 _GAP = 1.35
 _INDENT = (6.0, 45.0)
+_BETWEEN_PAGES = "\n\f"
 _MAX_PAGES = 5000
 _LEAST_TEXT = 20
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
@@ -52,11 +54,11 @@ def read_pdf(data: bytes) -> Layout:
     try:
         if len(document) > _MAX_PAGES:
             raise UnreadableFile(f"The PDF has more than {_MAX_PAGES} pages; split it.")
-        pages = [_page(document[number]) for number in range(len(document))]
+        texts = [normalise(_page(document[number])) for number in range(len(document))]
         fields = document.get_metadata_dict()
     finally:
         document.close()
-    text = normalise("\n\f".join(pages))
+    text = _BETWEEN_PAGES.join(texts)
     if sum(letter.isalnum() for letter in text) < _LEAST_TEXT:
         raise UnreadableFile(_NOTHING)
     made = _DATE.match(fields.get("CreationDate", ""))
@@ -64,7 +66,16 @@ def read_pdf(data: bytes) -> Layout:
         text, "application/pdf", "utf-8", "pdf",
         title=fields.get("Title") or None, author=fields.get("Author") or None,
         published="-".join(made.groups()) if made else None,
+        pages=tuple(_spans(texts)),
     )  # fmt: skip
+
+
+def _spans(texts: Sequence[str]) -> Iterator[Page]:
+    """Where each page's text stands once the pages are joined."""
+    start = 0
+    for number, text in enumerate(texts, 1):
+        yield Page(number, start, start + len(text))
+        start += len(text) + len(_BETWEEN_PAGES)
 
 
 def _library(name: str) -> ModuleType:

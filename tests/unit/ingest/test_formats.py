@@ -154,6 +154,20 @@ def test_pdf_by_size_and_place() -> None:
     }
 
 
+def test_where_each_page_of_a_pdf_begins() -> None:
+    pytest.importorskip("pypdfium2")
+    first = [(72, 700, 12, "The quay was shut in winter."), (300, 40, 12, "41")]
+    document = read(
+        pdf(first, [], [(72, 700, 12, "Nobody listened."), (300, 40, 12, "42")]), "a.pdf"
+    )
+    assert [page.number for page in document.pages] == [1, 2, 3]
+    words = [document.text[page.start : page.end].split() for page in document.pages]
+    assert [(page[:1], page[-1:]) for page in words] == [
+        (["The"], ["41"]), ([], []), (["Nobody"], ["42"]),
+    ]  # fmt: skip
+    assert read(HTML.encode(), "a.html").pages == ()
+
+
 def test_endnotes_of_docx_and_struck_words() -> None:
     body = paragraph(
         run("It was "), f"<w:del>{run('not ')}</w:del>", run("so."), call(1, "endnote")
