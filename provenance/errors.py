@@ -74,6 +74,12 @@ class UnreadableFile(ProvenanceError):  # noqa: N818
     status = 422
 
 
+class UnsupportedFile(UnreadableFile):
+    """Another kind of file than it says, or than any that is read here."""
+
+    status = 415
+
+
 class IntegrityFailure(ProvenanceError):  # noqa: N818
     """Something that must hold does not: an audit chain, a digest, a key."""
 

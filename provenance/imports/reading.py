@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import Any
 
 from provenance.config import ROOT
-from provenance.errors import UnreadableFile
+from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
 from provenance.imports.codec import from_json, to_json
 from provenance.ingest.reader import read
 from provenance.ingest.types import ParsedDocument
@@ -32,11 +32,15 @@ STOPPED = (
     "The reader stopped in the middle of this file: it is damaged, or made to do harm. "
     "Nothing was saved. Save it anew in its program, or paste its text."
 )
+_REFUSALS: dict[int | None, type[UnreadableFile | TooLarge]] = {
+    kind.status: kind for kind in (UnreadableFile, UnsupportedFile, TooLarge)
+}
 SLOW = f"Reading this file takes longer than {SECONDS} seconds. Split it, or paste its text."
 
 
 def read_apart(data: bytes, name: str) -> ParsedDocument:
-    """The parsed document; raises :class:`UnreadableFile` with what is wrong and what to do."""
+    """The parsed document; raises :class:`UnreadableFile` or :class:`TooLarge` with what is wrong and
+    what to do."""
     suffix = PurePath(name).suffix.casefold()
     if suffix in IN_PLACE and len(data) <= SHORT:
         return read(data, name)
@@ -66,7 +70,7 @@ def _answer(done: "subprocess.CompletedProcess[bytes]") -> ParsedDocument:
     except ValueError:
         raise UnreadableFile(STOPPED) from None
     if "error" in answer:
-        raise UnreadableFile(str(answer["error"]))
+        raise _REFUSALS.get(answer.get("status"), UnreadableFile)(str(answer["error"]))
     return from_json(answer["document"])
 
 
@@ -93,8 +97,8 @@ def _main(suffix: str) -> None:
         answer: dict[str, Any] = {
             "document": to_json(read(sys.stdin.buffer.read(), f"document{suffix}"))
         }
-    except UnreadableFile as error:
-        answer = {"error": error.message}
+    except (UnreadableFile, TooLarge) as error:
+        answer = {"error": error.message, "status": error.status}
     except (MemoryError, RecursionError):
         answer = {"error": "This file needs more room than a document may have. Split it."}
     sys.stdout.write(json.dumps(answer))

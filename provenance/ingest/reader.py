@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from provenance.errors import UnreadableFile
+from provenance.errors import UnsupportedFile
 from provenance.ingest.assemble import assemble
 from provenance.ingest.layout import Layout
 from provenance.ingest.readers.docx import read_docx
@@ -52,6 +52,6 @@ def read(data: bytes, name: str) -> ParsedDocument:
     suffix = PurePath(name).suffix.casefold()
     reader = _BY_SUFFIX.get(suffix)
     if reader is None:
-        raise UnreadableFile(f"Files ending in “{suffix[:20]}” are not read. Read are: {READS}.")
+        raise UnsupportedFile(f"Files ending in “{suffix[:20]}” are not read. Read are: {READS}.")
     document = assemble(reader(data), hashlib.sha256(data).hexdigest())
     return replace(document, reader=f"{document.reader}/{READER_VERSION}")

@@ -30,7 +30,7 @@ def submit(
 
     ``before`` runs first, outside the transaction: what takes long keeps no writer waiting.
 
-    422: something is wrong with the input, each fault beside its field. 409: somebody else was
+    422 (413 or 415 for a file): something is wrong with the input, each fault beside its field. 409: somebody else was
     faster, or it exists already; ``conflict`` shows both versions.
     """
     if not form.validate():
@@ -46,7 +46,7 @@ def submit(
         return show(form), 409
     except (InvalidInput, NotFound) as error:
         attach(form, error)
-        return show(form), 422
+        return show(form), InvalidInput.status if isinstance(error, NotFound) else error.status
     return see_other(target)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from xml.parsers import expat
 
-from provenance.errors import TooLarge, UnreadableFile
+from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
 from provenance.ingest.decoding import normalise
 from provenance.ingest.layout import Layout
 from provenance.ingest.linked_notes import layout_of_tree
@@ -57,9 +57,8 @@ def _open(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableFile(
-            f"The file is no readable DOCX (not a whole ZIP archive). {_HELP}"
-        ) from error
+        kind = UnreadableFile if data.startswith(b"PK") else UnsupportedFile
+        raise kind(f"The file is no readable DOCX (not a whole ZIP archive). {_HELP}") from error
     names = archive.namelist()
     if len(names) > _MAX_MEMBERS:
         raise UnreadableFile("The DOCX has more parts than any document needs.")

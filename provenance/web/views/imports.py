@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from provenance.documents.models import Document
 from provenance.dossiers.register import find, register_for
-from provenance.errors import AlreadyExists, InvalidInput, UnreadableFile
+from provenance.errors import AlreadyExists, InvalidInput, TooLarge, UnreadableFile
 from provenance.imports.codec import from_json
 from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft, StartDraft
 from provenance.imports.known import read_known
@@ -83,8 +83,10 @@ def _read(field: str, data: bytes, name: str) -> ParsedDocument:
         raise InvalidInput.at(field, "The document is empty: there is nothing to read.")
     try:
         return read_apart(data, name)
-    except UnreadableFile as error:
-        raise InvalidInput.at(field, error.message) from error
+    except (UnreadableFile, TooLarge) as error:
+        refusal = InvalidInput.at(field, error.message)
+        refusal.status = error.status
+        raise refusal from error
 
 
 def _new_page(slug: str, form: Any) -> str:
