@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from provenance.errors import UnreadableFile
+from provenance.errors import TooLarge, UnreadableFile
 from provenance.ingest.types import Issue
 
 _BOMS = (
@@ -24,6 +24,7 @@ _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MAX_CONTROL_SHARE = 0.005
+_MAX_LINE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     text, encoding, issues = _decode(data, declared)
     text = normalise(text)
     _refuse_binary(text)
+    _refuse_endless_line(text)
     if not text.strip():
         raise UnreadableFile("The file holds nothing but blank space.")
     return Decoded(text, encoding, (*issues, *_invisible(text)))
@@ -144,6 +146,18 @@ def _refuse_binary(text: str) -> None:
             "The file looks binary, not text. Read here: plain text, Markdown, HTML, DOCX, PDF with"
             " a text layer, LaTeX, MediaWiki text."
         )
+
+
+def _refuse_endless_line(text: str) -> None:
+    at = 0
+    while len(text) - at > _MAX_LINE:
+        end = text.find("\n", at, at + _MAX_LINE)
+        if end < 0:
+            raise TooLarge(
+                f"One line of this text is longer than {_MAX_LINE // 10**6} million characters: no "
+                "document is written so. Break its lines, or upload the original."
+            )
+        at = end + 1
 
 
 def _invisible(text: str) -> tuple[Issue, ...]:

@@ -30,8 +30,8 @@ def submit(
 
     ``before`` runs first, outside the transaction: what takes long keeps no writer waiting.
 
-    422 (413 or 415 for a file): something is wrong with the input, each fault beside its field. 409: somebody else was
-    faster, or it exists already; ``conflict`` shows both versions.
+    422 (413 or 415 for a file): something is wrong with the input, each fault beside its field.
+    409: somebody else was faster, or it exists already; ``conflict`` shows both versions.
     """
     if not form.validate():
         return show(form), 422

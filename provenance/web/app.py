@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from provenance.config import ROOT, Settings
 from provenance.db.session import Database
 from provenance.db.vault import kept_key
-from provenance.web import errors, glyphs, guard, navigation, security
+from provenance.web import errors, glyphs, guard, navigation, security, unseen
 from provenance.web.access import check_declared
 from provenance.web.converters import PublicId
 from provenance.web.sessions import DatabaseSessions
@@ -37,6 +37,7 @@ def create_app(database: Database, settings: Settings) -> Flask:
     errors.install(app)
     navigation.install(app)
     glyphs.install(app.jinja_env)
+    app.jinja_env.finalize = unseen.marked
     for blueprint in ALL:
         app.register_blueprint(blueprint)
     check_declared(app)

@@ -22,6 +22,8 @@ _MAX_MEMBERS = 10_000
 _MAX_MEMBER = 64 * 1024 * 1024
 _MAX_RATIO = 200
 _MAX_DEPTH = 256
+_MAX_STRETCH = 10_000_000
+_LINKS = "word/_rels/settings.xml.rels"
 _CHUNK = 1 << 16
 _HELP = "Open it in a word processor, save it again as DOCX, and try once more."
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -46,7 +48,7 @@ def read_docx(data: bytes) -> Layout:
         author=core.get("creator"),
         published=core.get("created", "")[:10] or None,
         issues=notes.issues(),
-        warnings=tuple(_warnings(names)),
+        warnings=tuple(_warnings(archive, names)),
     )
 
 
@@ -92,11 +94,13 @@ def _read_notes(archive: zipfile.ZipFile, names: set[str], builder: "_Builder") 
             builder.read(_member(archive, name), builder.root, notes_of=kind)
 
 
-def _warnings(names: set[str]) -> Iterator[str]:
+def _warnings(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
     if any("vbaproject" in name.casefold() for name in names):
         yield "The document contains macros; they were not read."
     if any(name.startswith("word/embeddings/") for name in names):
         yield "The document contains embedded objects; they were not read."
+    if _LINKS in names and b'TargetMode="External"' in _member(archive, _LINKS):
+        yield "The document is linked to a template elsewhere; it was not fetched."
 
 
 @dataclass(slots=True)
@@ -270,7 +274,7 @@ def parse_xml(
     """
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    depth = 0
+    depth = stretch = 0
 
     def refuse(*_: object) -> None:
         raise UnreadableFile(
@@ -278,8 +282,8 @@ def parse_xml(
         )
 
     def on_start(name: str, attrs: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, stretch
+        depth, stretch = depth + 1, 0
         if depth > _MAX_DEPTH:
             raise UnreadableFile("The file is nested deeper than any document is: it was not read.")
         start(
@@ -287,14 +291,24 @@ def parse_xml(
         )
 
     def on_end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
+        nonlocal depth, stretch
+        depth, stretch = depth - 1, 0
         end(name.rpartition("}")[2])
+
+    def on_text(words: str) -> None:
+        nonlocal stretch
+        stretch += len(words)
+        if stretch > _MAX_STRETCH:
+            raise UnreadableFile(
+                f"One stretch of text is longer than {_MAX_STRETCH // 10**6} million characters: "
+                "no document is written so. It was not read."
+            )
+        text(normalise(words))
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = on_start
     parser.EndElementHandler = on_end
-    parser.CharacterDataHandler = lambda words: text(normalise(words))
+    parser.CharacterDataHandler = on_text
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
