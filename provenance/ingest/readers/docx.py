@@ -7,22 +7,19 @@ ignored with a warning.
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from xml.parsers import expat
 
 from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
-from provenance.ingest.decoding import normalise
 from provenance.ingest.layout import Layout
 from provenance.ingest.linked_notes import layout_of_tree
 from provenance.ingest.markup import Node
+from provenance.ingest.readers.untrusted_xml import parse_xml
 from provenance.ingest.trees import Notes, element
 
 _MAX_MEMBERS = 10_000
 _MAX_MEMBER = 64 * 1024 * 1024
 _MAX_RATIO = 200
-_MAX_DEPTH = 256
-_MAX_STRETCH = 10_000_000
 _LINKS = "word/_rels/settings.xml.rels"
 _CHUNK = 1 << 16
 _HELP = "Open it in a word processor, save it again as DOCX, and try once more."
@@ -129,7 +126,7 @@ class _Builder:
         """Read one XML part into ``home``, or as notes of a kind."""
         self._state, self._home, self._block = _State(), home, home
         self._notes_of = notes_of
-        parse_xml(data, self._start, self._end, self._text)
+        parse_xml(data, self._start, self._end, self._text, _HELP)
 
     def _start(self, name: str, attrs: dict[str, str]) -> None:
         handler = _STARTS.get(name)
@@ -258,58 +255,5 @@ class _Properties:
 def _core(data: bytes) -> dict[str, str]:
     """Title, creator and day of making from the document's properties."""
     properties = _Properties()
-    parse_xml(data, properties.start, properties.end, properties.text)
+    parse_xml(data, properties.start, properties.end, properties.text, _HELP)
     return properties.found
-
-
-def parse_xml(
-    data: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None],
-) -> None:
-    """Feed XML to three handlers; names and attributes come without their namespaces.
-
-    A document type is refused, whatever is in it: no entity is ever expanded or fetched.
-    """
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    depth = stretch = 0
-
-    def refuse(*_: object) -> None:
-        raise UnreadableFile(
-            "The file declares a document type, which DOCX forbids: it was not read."
-        )
-
-    def on_start(name: str, attrs: dict[str, str]) -> None:
-        nonlocal depth, stretch
-        depth, stretch = depth + 1, 0
-        if depth > _MAX_DEPTH:
-            raise UnreadableFile("The file is nested deeper than any document is: it was not read.")
-        start(
-            name.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attrs.items()}
-        )
-
-    def on_end(name: str) -> None:
-        nonlocal depth, stretch
-        depth, stretch = depth - 1, 0
-        end(name.rpartition("}")[2])
-
-    def on_text(words: str) -> None:
-        nonlocal stretch
-        stretch += len(words)
-        if stretch > _MAX_STRETCH:
-            raise UnreadableFile(
-                f"One stretch of text is longer than {_MAX_STRETCH // 10**6} million characters: "
-                "no document is written so. It was not read."
-            )
-        text(normalise(words))
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = on_start
-    parser.EndElementHandler = on_end
-    parser.CharacterDataHandler = on_text
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise UnreadableFile(f"The DOCX is damaged inside ({error}). {_HELP}") from error
