@@ -11,6 +11,7 @@ from provenance.ingest.blocks import plain_blocks
 from provenance.ingest.body import Body
 from provenance.ingest.citing import NoteText, read_citations
 from provenance.ingest.dates import read_date
+from provenance.ingest.dates_in_text import dates_of
 from provenance.ingest.layout import Call, FoundNote, Layout
 from provenance.ingest.lines import find_furniture, split_lines
 from provenance.ingest.metadata import Metadata, mark_bylines, read_metadata
@@ -63,6 +64,7 @@ def assemble(layout: Layout, sha256: str) -> ParsedDocument:
         passages=passages,
         notes=notes,
         attributions=find_attributions(layout.text, blocks, passages),
+        dates=dates_of(layout.text, passages, metadata.published),
         issues=(*layout.issues, *found.strays, *issues),
         warnings=layout.warnings,
         pages=layout.pages,

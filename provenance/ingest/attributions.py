@@ -28,6 +28,7 @@ from provenance.ingest.attribution_words import (
     type_of_source,
 )
 from provenance.ingest.kinds import INTERVIEW
+from provenance.ingest.stances import stance_of
 from provenance.ingest.types import AttributionRead, Block, Passage
 from provenance.ingest.wordlists import words_of
 
@@ -118,6 +119,7 @@ def _in_sentence(
         verbatim = text[passage.start + start : passage.start + end]
         goes_on = verb.endswith("ing") and bool(taken_by)
         named = taken_by = taken_by if goes_on else _who(source, *last)
+        stance = stance_of(verb)
         yield AttributionRead(
             text=verbatim,
             type=type_of_source(named, verb, words),
@@ -126,6 +128,9 @@ def _in_sentence(
             end=passage.start + end,
             source=named,
             verb=verb,
+            polarity=stance.polarity,
+            strength=stance.strength,
+            interest=stance.interest,
         )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from provenance.ingest import signs
 from provenance.ingest.coverage import governed
 from provenance.ingest.protected import is_protected, protected_spans
-from provenance.ingest.types import AttributionRead, ParsedDocument, Passage
+from provenance.ingest.stances import AGAINST_INTEREST, ASSERTS, FULL, stance_of
+from provenance.ingest.types import AttributionRead, DateRead, ParsedDocument, Passage
 
 INLINE, AUTHOR = "inline", "author"
 _BREAK = re.compile(
@@ -32,13 +33,6 @@ _HEDGES = re.compile(
     r"|almost|up to|at least|mostly|mainly|largely|it is (?:possible|likely|probable) that)\b",
     re.IGNORECASE,
 )
-_DISTANCING = {
-    "claimed": "claims",
-    "insisted": "insists",
-    "alleged": "alleges",
-    "boasted": "boasts",
-}
-_AGAINST_INTEREST = frozenset({"admitted", "acknowledged", "conceded"})
 _LEAST_WORDS = 4
 _QUOTATION_MARKS = ("“", '"', "«")
 
@@ -56,8 +50,9 @@ class ClaimProposal:
     """One clause (offsets in the document) and what it rests on.
 
     ``basis`` is inline, sentence, paragraph, section or author; ``notes`` are ids of the notes that
-    govern it, ``attribution`` the index of the inline attribution; ``polarity`` asserts or denies;
-    ``against_interest`` where the verb says so (admitted).
+    govern it, ``attribution`` the index of the inline attribution; ``polarity``, ``strength`` and
+    ``interest`` are its stance as the verb shows it (``stances``); ``via`` are the attributions that
+    relay it, nearest first; ``time`` is the date that the clause names.
     """
 
     passage: int
@@ -70,6 +65,10 @@ class ClaimProposal:
     polarity: str = "asserts"
     against_interest: bool = False
     hedges: tuple[Hedge, ...] = ()
+    time: DateRead | None = None
+    via: tuple[int, ...] = ()
+    strength: str = "full"
+    interest: str | None = None
 
 
 def propose_claims(document: ParsedDocument) -> list[ClaimProposal]:
@@ -138,7 +137,7 @@ def _proposal(
 ) -> ClaimProposal:
     start, end = span
     attribution = document.attributions[attributed] if attributed >= 0 else None
-    verb = attribution.verb if attribution else ""
+    interest = attribution.interest if attribution else None
     basis = INLINE if attribution else notes[0][1] if notes else AUTHOR
     return ClaimProposal(
         passage=index,
@@ -148,18 +147,39 @@ def _proposal(
         basis=basis,
         notes=tuple(note for note, _ in notes),
         attribution=attributed if attribution else None,
-        polarity="denies" if verb == "denied" else "asserts",
-        against_interest=verb in _AGAINST_INTEREST,
+        polarity=attribution.polarity if attribution else ASSERTS,
+        against_interest=interest == AGAINST_INTEREST,
         hedges=tuple(_hedges(document.text, start, end, attribution)),
+        time=_time(document, start, end),
+        via=_via(document, attributed),
+        strength=attribution.strength if attribution else FULL,
+        interest=interest,
     )
+
+
+def _time(document: ParsedDocument, start: int, end: int) -> DateRead | None:
+    """The one date that the clause names; of several, nobody can say which is the claim's."""
+    found = [date.read for date in document.dates if start <= date.start < end]
+    return found[0] if len(found) == 1 else None
+
+
+def _via(document: ParsedDocument, attributed: int) -> tuple[int, ...]:
+    """Those through whom it reached us; a relay stands before what it relays, so this ends."""
+    via: list[int] = []
+    at = document.attributions[attributed].via if attributed >= 0 else None
+    while at is not None:
+        via.append(at)
+        at = document.attributions[at].via
+    return tuple(via)
 
 
 def _hedges(
     text: str, start: int, end: int, attribution: AttributionRead | None
 ) -> Iterator[Hedge]:
     """After the verb of saying a hedge is the source's, elsewhere the author's."""
-    if attribution and attribution.verb in _DISTANCING:
-        yield Hedge(_DISTANCING[attribution.verb], AUTHOR)
+    distance = stance_of(attribution.verb).distance if attribution else None
+    if distance:
+        yield Hedge(distance, AUTHOR)
     for match in _HEDGES.finditer(" ".join(text[start:end].split("\n"))):
         after = attribution is not None and start + match.start() >= attribution.end
         named = attribution is not None and attribution.source != ""

@@ -127,6 +127,13 @@ class AttributionRead:
     end: int
     source: str = ""
     verb: str = ""
+    polarity: str = "asserts"
+    """asserts, denies, does not recall or declines, as the verb says (``stances``)."""
+    strength: str = "full"
+    interest: str | None = None
+    via: int | None = None
+    """The index of the attribution that relays this one: "the envoy told the Council that the mission
+    estimated"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,17 @@ class Page:
     number: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date in a passage; a ``relative`` one ("last week") has EDTF only where the document's day of
+    publication is known. ``edtf.bounds`` gives the days that it spans."""
+
+    start: int
+    end: int
+    read: DateRead
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +174,7 @@ class ParsedDocument:
     passages: tuple[Passage, ...] = ()
     notes: tuple[NoteRead, ...] = ()
     attributions: tuple[AttributionRead, ...] = ()
+    dates: tuple[DateFound, ...] = ()
     issues: tuple[Issue, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     pages: tuple[Page, ...] = ()

@@ -4,7 +4,8 @@ import pytest
 
 from provenance.ingest.dates import find_dates, read_date
 from provenance.ingest.edtf import is_valid
-from provenance.ingest.relative_dates import relative_date
+from provenance.ingest.relative_dates import find_relative, relative_date
+from tests.unit.ingest.documents import read_text
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,21 @@ def test_dates_where_they_stand() -> None:
         ("last year", "2014"),
         ("in March", "2015-03"),
         ("in November", "2014-11"),
+        ("since late May", "2015-05~/.."),
+        ("until April", "../2015-04"),
+        ("18 October", "2014-10-18"),
+        ("May 9", "2015-05-09"),
+        ("last summer", "2014-22"),
+        ("this summer", "2015-22"),
+        ("next Friday", "2015-06-19"),
+        ("last Thursday", "2015-06-11"),
+        ("three days ago", "2015-06-15"),
+        ("two weeks ago", "2015-06-04~"),
+        ("seven months ago", "2014-11~"),
+        ("a decade ago", "2005~"),
+        ("gestern", "2015-06-17"),
+        ("la semana pasada", "2015-06-08/2015-06-14"),
+        ("30 February", None),
         ("some day", None),
     ],
 )
@@ -93,3 +109,36 @@ def test_dates_that_lean_on_the_day_of_publication(words: str, edtf: str | None)
     assert relative_date(words, "2015-06-18").edtf == edtf
     assert relative_date(words, None).edtf is None
     assert relative_date(words, "2015-06").edtf is None
+
+
+def test_relative_dates_in_running_text() -> None:
+    text = "On Tuesday the Board met. It had met last week, and in March."
+    assert [text[span.start : span.end] for span in find_relative(text, None)] == [
+        "On Tuesday",
+        "last week",
+        "in March",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They march in August 2014 and may go on.",
+        "The Sunday Times and USA Today wrote of Black Friday and the Good Friday Agreement.",
+        "On 18 October 2014, or October 18, 2014, they met.",
+        "He met May Holm there; in April Holm trusted.",
+        "Wir sind hier in Bergen.",
+    ],
+)
+def test_no_relative_date(text: str) -> None:
+    assert find_relative(text, "2015-06-18") == []
+
+
+def test_a_documents_dates_keep_their_words_and_lean_on_its_publication() -> None:
+    text = "A Paper on the Quays\n\n{}\n\nThe quay burned last week. It was built in May 1911.\n"
+    known, unknown = read_text(text.format("March 3, 2016")), read_text(text.format("Summary"))
+    assert [(known.text[d.start : d.end], d.read.edtf, d.relative) for d in known.dates] == [
+        ("last week", "2016-02-22/2016-02-28", True),
+        ("May 1911", "1911-05", False),
+    ]
+    assert [date.read.edtf for date in unknown.dates] == [None, "1911-05"]

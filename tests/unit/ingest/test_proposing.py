@@ -1,5 +1,7 @@
 """Clauses as proposed claims: what they rest on, and how they are hedged."""
 
+import pytest
+
 from provenance.ingest.proposing import ClaimProposal, propose_claims
 from tests.unit.ingest.documents import HARBOUR, read_text, with_notes
 
@@ -63,3 +65,25 @@ def test_offsets_slice_the_text() -> None:
         assert document.text[claim.start : claim.end] == claim.text
         passage = document.passages[claim.passage]
         assert passage.start <= claim.start < claim.end <= passage.end
+
+
+def test_a_claim_keeps_the_one_date_that_it_names() -> None:
+    claims = proposed(
+        "The mill burned in May 1911. It stood from May 1901 until June 1911. It did."
+    )
+    times = [claim.time.edtf if claim.time else None for claim in claims]
+    assert times == ["1911-05", None, None]
+
+
+@pytest.mark.parametrize(
+    ("verb", "stance"),
+    [
+        ("denied", ("denies", "full", None)),
+        ("admitted", ("asserts", "full", "against interest")),
+        ("suggested", ("asserts", "partly", None)),
+        ("said", ("asserts", "full", None)),
+    ],
+)
+def test_stance(verb: str, stance: tuple[str, str, str | None]) -> None:
+    (claim,) = proposed(f"The witness {verb} that the mill had burned.")
+    assert (claim.polarity, claim.strength, claim.interest) == stance
