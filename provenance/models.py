@@ -8,6 +8,7 @@ from provenance.claims import models as claims
 from provenance.db.base import Base
 from provenance.documents import models as documents
 from provenance.dossiers import models as dossiers
+from provenance.identities import models as identities
 from provenance.imports import models as imports
 from provenance.ratings import models as ratings
 from provenance.relations import models as relations
@@ -23,6 +24,7 @@ __all__ = [
     "claims",
     "documents",
     "dossiers",
+    "identities",
     "imports",
     "metadata",
     "ratings",

@@ -22,6 +22,8 @@ OATHS = ("sworn", "penalty", "none")
 FORMS = ("recording", "transcript", "own note", "summary by another")
 TIE_KINDS = ("part of", "ally of", "rival of", "at war with", "speaks for", "subordinate of")
 """Extensible per dossier."""
+WORD_KINDS = ("role", "subtype", "tie")
+"""Vocabularies to which a dossier adds words of its own."""
 DEPENDENCE_GROUNDS = (
     "same organisation",
     "shares interviewer",
@@ -51,6 +53,9 @@ ATTRIBUTION_STRENGTHS = ("full", "partly")
 DIRECTNESS = ("witnessed", "told", "relayed", "recorded", "inferred", "unknown")
 LINK_BASES = ("sentence", "paragraph", "section", "note", "inline", "author", "analyst")
 HEDGERS = ("source", "author")
+ORPHAN_STATES = ("open", "kept")
+"""Of a quote that the newest version of its document no longer has: a person has yet to decide, or lets
+it stand."""
 REMARK_VERDICTS = ("endorses", "doubts", "partly", "not established")
 RELATION_KINDS = (
     "corroborates",

@@ -20,7 +20,8 @@ TABLES = {
     "organisation": "organisations", "person": "persons", "source": "sources", "claim": "claims",
     "dependence": "dependences", "attribution": "attributions", "relation": "relations",
     "question": "questions", "case": "cases", "remark": "remarks", "rating": "ratings",
-    "draft": "import_drafts",
+    "draft": "import_drafts", "distinction": "distinctions", "word": "words",
+    "identity": "identity_acts",
 }  # fmt: skip
 """Kind in the register of ids → table, which is also the name of the list in a dossier file."""
 

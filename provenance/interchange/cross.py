@@ -133,6 +133,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "ties": (_itself,),
     "dependences": (_itself,),
     "relations": (_itself,),
+    "distinctions": (_itself,),
     "sources": (_refers_to_itself("members"),),
     "citations": (_refers_to_itself("resolves_to", "quoted_in"), _span),
     "notes": (_spans_of("markers"),),

@@ -6,7 +6,15 @@ from provenance.db.exchange.spec import RecordSpec
 from provenance.documents.records import NOTES
 from provenance.ratings.records import RATINGS
 from provenance.relations.records import CASES, QUESTIONS, RELATIONS, REMARKS
-from provenance.sources.records import DOCUMENTS, ORGANISATIONS, PERSONS, SOURCES, TIES
+from provenance.sources.records import (
+    DISTINCTIONS,
+    DOCUMENTS,
+    ORGANISATIONS,
+    PERSONS,
+    SOURCES,
+    TIES,
+    WORDS,
+)
 
 FORMAT = "provenance-dossier/1"
 HEAD = ("format", "slug", "title")
@@ -26,5 +34,7 @@ LISTS: tuple[RecordSpec, ...] = (
     CASES,
     REMARKS,
     RATINGS,
+    DISTINCTIONS,
+    WORDS,
 )
 BY_NAME = {spec.name: spec for spec in LISTS}

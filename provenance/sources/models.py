@@ -16,6 +16,7 @@ from provenance.vocabulary import (
     FORMS,
     OATHS,
     SOURCE_TYPES,
+    WORD_KINDS,
 )
 
 
@@ -189,3 +190,41 @@ class PrivateKey(Base):
 
     record_id: Mapped[str] = mapped_column(primary_key=True)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Distinction(DossierRecord, Base):
+    """Two sources that a person said are not the same. With ``words``, a citation in these words is
+    ``b``, and not ``a``, for which it was taken."""
+
+    __tablename__ = "distinctions"
+    __table_args__ = record_args()
+
+    a_id: Mapped[int] = refers_to("sources.id")
+    b_id: Mapped[int] = refers_to("sources.id")
+    words: Mapped[str | None]
+    reason: Mapped[str | None]
+    by: Mapped[str | None]
+
+    a: Mapped[Source] = relationship(foreign_keys="Distinction.a_id")
+    b: Mapped[Source] = relationship(foreign_keys="Distinction.b_id")
+
+
+class OwnWord(DossierRecord, Base):
+    """A word that the dossier added to an extensible vocabulary: a role, a subtype, a tie."""
+
+    __tablename__ = "words"
+    __table_args__ = record_args()
+
+    kind: Mapped[str] = mapped_column(Word(*WORD_KINDS))
+    word: Mapped[str]
+
+
+class OwnWordAlias(Base):
+    """Another form of a dossier's own word; the word itself is what is kept."""
+
+    __tablename__ = "word_aliases"
+
+    id: Mapped[RowKey]
+    word_id: Mapped[int] = refers_to("words.id")
+    number: Mapped[int]
+    alias: Mapped[str]

@@ -8,9 +8,12 @@ from provenance.documents.records import DOCUMENT_FIELDS, TEXT_FIELD
 from provenance.sources.models import (
     Affiliation,
     Dependence,
+    Distinction,
     DocumentAuthor,
     Organisation,
     OrganisationAlias,
+    OwnWord,
+    OwnWordAlias,
     Person,
     Source,
     SourceMember,
@@ -24,6 +27,7 @@ from provenance.vocabulary import (
     FORMS,
     OATHS,
     SOURCE_TYPES,
+    WORD_KINDS,
 )
 
 DOCUMENTS = RecordSpec(
@@ -155,3 +159,27 @@ DEPENDENCES = RecordSpec(
     ),
 )
 """Without ``claims``: that field is added where claims are known (``claims.records``)."""
+
+DISTINCTIONS = RecordSpec(
+    "distinctions",
+    "distinction",
+    Distinction,
+    (
+        Ref("a", required=True, targets={"sources": "a_id"}),
+        Ref("b", required=True, targets={"sources": "b_id"}),
+        Text("words"),
+        Text("reason"),
+        Text("by"),
+    ),
+)
+
+WORDS = RecordSpec(
+    "words",
+    "word",
+    OwnWord,
+    (
+        Choice("kind", required=True, words=WORD_KINDS),
+        Text("word", required=True),
+        Items("aliases", link=OwnWordAlias, owner="word_id", fields=(Text("alias"),), plain=True),
+    ),
+)

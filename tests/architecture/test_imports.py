@@ -18,7 +18,8 @@ GROUND = ("vocabulary", "errors", "clock", "text", "values", "version", "config"
 PURE = ("ingest", "scoring", "exports")
 CHAIN = (
     "db", "audit", "accounts", "dossiers", "documents", "sources", "citations", "claims",
-    "relations", "ratings", "assessments", "reviews", "imports", "reports", "interchange",
+    "relations", "ratings", "identities", "assessments", "reviews", "imports", "reports",
+    "interchange",
 )  # fmt: skip
 EDGES = ("web", "api", "cli")
 WHOLE_SCHEMA = "models"

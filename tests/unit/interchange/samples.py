@@ -62,6 +62,9 @@ SMALL: Record = {
         {"id": "G-1", "subject": "S-1", "grade": "B", "by": "Rater A", "scope": {"topic": "numbers"}},
         {"id": "G-2", "subject": "C-1", "grade": "2", "by": "Rater A", "date": "2026-03-02"},
     ],
+    "distinctions": [{"id": "Z-1", "a": "S-1", "b": "S-2", "words": "a rival", "by": "Rater A",
+                      "reason": "Two men."}],
+    "words": [{"id": "W-1", "kind": "role", "word": "mirab", "aliases": ["water master"]}],
 }  # fmt: skip
 
 
