@@ -11,7 +11,8 @@ from provenance.vocabulary import CITATION_STATUSES
 
 class Citation(DossierRecord, Base):
     """Verbatim text is kept. ``start``/``end`` are offsets in the note's text, or in the document's
-    where the citation is inline. ``match`` and ``match_reason`` say how its source was found."""
+    where the citation is inline. ``match`` and ``match_reason`` say how its source was found.
+    ``former``: it stands in an earlier revision of the document only."""
 
     __tablename__ = "citations"
     __table_args__ = record_args()
@@ -31,6 +32,7 @@ class Citation(DossierRecord, Base):
     quoted_in_id: Mapped[int | None] = refers_to("citations.id")
     match: Mapped[str | None]
     match_reason: Mapped[str | None]
+    former: Mapped[bool | None]
 
     note: Mapped[Note | None] = relationship()
     document: Mapped[Document | None] = relationship()

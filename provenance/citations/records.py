@@ -1,7 +1,7 @@
 """Citations as the dossier file has them."""
 
 from provenance.citations.models import Citation
-from provenance.db.exchange.fields import Choice, Offset, Text
+from provenance.db.exchange.fields import Choice, Flag, Offset, Text
 from provenance.db.exchange.links import Ref
 from provenance.db.exchange.spec import RecordSpec
 from provenance.vocabulary import CITATION_STATUSES
@@ -23,5 +23,6 @@ CITATIONS = RecordSpec(
         Text("signal"),
         Text("locator"),
         Ref("quoted_in", targets={"citations": "quoted_in_id"}, late=True),
+        Flag("former"),
     ),
 )

@@ -19,6 +19,7 @@ from provenance.vocabulary import (
     HEDGERS,
     INTERESTS,
     LINK_BASES,
+    ORPHAN_STATES,
     POLARITIES,
 )
 
@@ -58,7 +59,11 @@ class ClaimSubject(Base):
 
 
 class Quote(Base):
-    """The exact words in a document or note (W3C TextQuoteSelector and TextPositionSelector)."""
+    """The exact words in a document or note (W3C TextQuoteSelector and TextPositionSelector).
+
+    ``orphan``: the newest revision has no such words any more; ``open`` until a person anchors the
+    quote anew or lets it stand (``kept``) for the reason given. An orphan has no offsets.
+    """
 
     __tablename__ = "quotes"
 
@@ -72,6 +77,8 @@ class Quote(Base):
     suffix: Mapped[str | None]
     start: Mapped[int | None]
     end: Mapped[int | None]
+    orphan: Mapped[str | None] = mapped_column(Word(*ORPHAN_STATES))
+    orphan_reason: Mapped[str | None]
 
     document: Mapped[Document | None] = relationship()
     note: Mapped[Note | None] = relationship()

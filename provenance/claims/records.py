@@ -25,6 +25,7 @@ from provenance.vocabulary import (
     IMPORTANCES,
     INTERESTS,
     LINK_BASES,
+    ORPHAN_STATES,
     POLARITIES,
     QUALIFIERS,
 )
@@ -37,6 +38,8 @@ QUOTE_FIELDS = (
     Text("suffix", blank=True),
     Offset("start"),
     Offset("end"),
+    Choice("orphan", words=ORPHAN_STATES),
+    Text("orphan_reason"),
 )
 
 DEPENDENCES = replace(

@@ -1,12 +1,13 @@
 """Documents, their revisions (bytes and text), passages, notes and markers."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from provenance.db.base import Base, DossierRecord, RowKey, record_args, refers_to
-from provenance.db.types import Date, Word
+from provenance.db.types import Date, Word, json_column
 from provenance.values import DateText
 from provenance.vocabulary import NOTE_KINDS
 
@@ -27,7 +28,12 @@ class Document(DossierRecord, Base):
 
 
 class Revision(Base):
-    """One state of a document: its text (NFC, LF) and which bytes and reader it came from."""
+    """One state of a document: its text (NFC, LF) and which bytes and reader it came from.
+
+    The newest not withdrawn is in force; the tables of notes, markers, citations and quotes hold
+    what anchors in it. ``anchors``: of a revision that another one replaced, all that anchored in it
+    when it was replaced; of one that replaced another, until then, what it began with.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -41,6 +47,8 @@ class Revision(Base):
     encoding: Mapped[str | None]
     reader: Mapped[str | None]
     created_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    anchors: Mapped[dict[str, Any] | None] = mapped_column(json_column(), deferred=True)
 
     document: Mapped[Document] = relationship()
 
@@ -61,7 +69,8 @@ class Passage(Base):
 
 
 class Note(DossierRecord, Base):
-    """A note of a document: its printed label, kind and text. ``number`` keeps the printed order."""
+    """A note of a document: its printed label, kind and text. ``number`` keeps the printed order.
+    ``former``: it stands in an earlier revision of the document only."""
 
     __tablename__ = "notes"
     __table_args__ = record_args()
@@ -72,6 +81,7 @@ class Note(DossierRecord, Base):
     kind: Mapped[str | None] = mapped_column(Word(*NOTE_KINDS))
     text: Mapped[str | None]
     section: Mapped[str | None]
+    former: Mapped[bool | None]
 
     document: Mapped[Document] = relationship()
 

@@ -24,8 +24,10 @@ def count_documents(session: Session, dossier_id: int) -> int:
 
 
 def latest_revision(session: Session, document_id: int) -> Revision | None:
-    """The newest revision, None for a document without text."""
-    statement = select(Revision).where(Revision.document_id == document_id)
+    """The revision in force: the newest not withdrawn; None for a document without text."""
+    statement = select(Revision).where(
+        Revision.document_id == document_id, Revision.withdrawn_at.is_(None)
+    )
     return session.scalars(statement.order_by(Revision.number.desc()).limit(1)).first()
 
 
@@ -36,8 +38,10 @@ def passages_of(session: Session, revision_id: int) -> Sequence[Passage]:
 
 
 def notes_of(session: Session, document_id: int) -> Sequence[Note]:
-    """The notes of a document in printed order."""
-    statement = select(Note).where(Note.document_id == document_id, Note.withdrawn_at.is_(None))
+    """The notes that stand in a document's newest text, in printed order."""
+    statement = select(Note).where(
+        Note.document_id == document_id, Note.withdrawn_at.is_(None), Note.former.is_not(True)
+    )
     return session.scalars(statement.order_by(Note.number, Note.id)).all()
 
 

@@ -32,5 +32,6 @@ NOTES = RecordSpec(
             owner="note_id",
             fields=(Offset("start"), Offset("end"), Text("before", blank=True)),
         ),
+        Flag("former"),
     ),
 )

@@ -12,7 +12,8 @@ DRAFT_STATUSES = ("open", "accepted", "discarded")
 
 
 class ImportDraft(DossierRecord, Base):
-    """``parsed`` is the reader's result, ``decisions`` what a person corrected, by finding."""
+    """``parsed`` is the reader's result, ``decisions`` what a person corrected, by finding.
+    ``version_of_id``: the document of which it is to be a new version, if of any."""
 
     __tablename__ = "import_drafts"
     __table_args__ = record_args()
@@ -27,3 +28,4 @@ class ImportDraft(DossierRecord, Base):
     created_at: Mapped[datetime]
     created_by: Mapped[str]
     document_id: Mapped[int | None] = refers_to("documents.id")
+    version_of_id: Mapped[int | None] = refers_to("documents.id")

@@ -33,7 +33,7 @@ def _add_texts(session: Session, dossier_id: int, documents: list[Record]) -> No
     statement = (
         select(Document.public_id, Revision.text)
         .join(Revision, Revision.document_id == Document.id)
-        .where(Document.dossier_id == dossier_id)
+        .where(Document.dossier_id == dossier_id, Revision.withdrawn_at.is_(None))
         .order_by(Revision.number)
     )
     texts = {row.public_id: row.text for row in session.execute(statement)}

@@ -42,7 +42,7 @@ def _texts(session: Session, documents: Iterable[int]) -> dict[int, str]:
     for batch in batches(sorted(documents)):
         newest = (
             select(func.max(Revision.id))
-            .where(Revision.document_id.in_(batch))
+            .where(Revision.document_id.in_(batch), Revision.withdrawn_at.is_(None))
             .group_by(Revision.document_id)
         )
         statement = select(Revision.document_id, Revision.text).where(Revision.id.in_(newest))
@@ -72,7 +72,10 @@ def _in_context(
 
 def locate(text: str, quote: Quote) -> tuple[int, int] | None:
     """Where the words stand: at their offsets, else after their prefix and before their suffix, else
-    where they stand alone. None where the text does not have them, or several times."""
+    where they stand alone. None where the text does not have them, or several times, and for an
+    orphan: only a person anchors it anew."""
+    if quote.orphan is not None:
+        return None
     exact = quote.exact
     if quote.start is not None and text[quote.start : quote.start + len(exact)] == exact:
         return quote.start, quote.start + len(exact)
