@@ -21,7 +21,7 @@ TABLES = {
     "dependence": "dependences", "attribution": "attributions", "relation": "relations",
     "question": "questions", "case": "cases", "remark": "remarks", "rating": "ratings",
     "draft": "import_drafts", "distinction": "distinctions", "word": "words",
-    "identity": "identity_acts",
+    "identity": "identity_acts", "bibliography": "bibliographies",
 }  # fmt: skip
 """Kind in the register of ids → table, which is also the name of the list in a dossier file."""
 

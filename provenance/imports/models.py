@@ -29,3 +29,23 @@ class ImportDraft(DossierRecord, Base):
     created_by: Mapped[str]
     document_id: Mapped[int | None] = refers_to("documents.id")
     version_of_id: Mapped[int | None] = refers_to("documents.id")
+
+
+BIBLIOGRAPHY_STATUSES = ("open", "taken", "discarded")
+
+
+class Bibliography(DossierRecord, Base):
+    """A BibTeX or CSL-JSON file whose entries wait for a person.
+
+    ``decisions`` names by number what became of an entry: the public id of its source, or ``left``.
+    """
+
+    __tablename__ = "bibliographies"
+    __table_args__ = record_args()
+
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    decisions: Mapped[dict[str, str]] = mapped_column(json_column())
+    status: Mapped[str] = mapped_column(Word(*BIBLIOGRAPHY_STATUSES))
+    created_at: Mapped[datetime]
+    created_by: Mapped[str]

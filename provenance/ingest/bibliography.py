@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from provenance.errors import UnreadableFile
+from provenance.errors import TooLarge, UnreadableFile
 from provenance.ingest import kinds
 from provenance.ingest.dates import read_date
 from provenance.ingest.decoding import decode
@@ -63,7 +63,10 @@ class BibliographyEntry:
 
 
 def read_bibliography(data: bytes, name: str) -> tuple[BibliographyEntry, ...]:
-    """The entries of a ``.bib`` or CSL ``.json`` file. Raises ``UnreadableFile``."""
+    """The entries of a ``.bib`` or CSL ``.json`` file, those without title and author too.
+
+    Raises ``UnreadableFile`` where nothing in it is an entry, ``TooLarge``.
+    """
     suffix = PurePath(name).suffix.casefold()
     if suffix == ".bib":
         entries = tuple(_bibtex(decode(data).text))
@@ -71,9 +74,11 @@ def read_bibliography(data: bytes, name: str) -> tuple[BibliographyEntry, ...]:
         entries = tuple(_csl(decode(data).text))
     else:
         raise UnreadableFile("Bibliographies are read from BibTeX (.bib) and CSL-JSON (.json).")
-    if not entries:
+    if not any(entry.title or entry.author for entry in entries):
         raise UnreadableFile("The file holds no entry of a bibliography.")
-    return entries[:_MOST_ENTRIES]
+    if len(entries) > _MOST_ENTRIES:
+        raise TooLarge(f"The file holds more than {_MOST_ENTRIES} entries; split it.")
+    return entries
 
 
 def _bibtex(text: str) -> Iterator[BibliographyEntry]:
@@ -177,15 +182,14 @@ def _csl(text: str) -> Iterator[BibliographyEntry]:
         else []
     )
     for number, item in enumerate(items):
-        if isinstance(item, dict) and isinstance(item.get("title"), str):
-            yield _csl_entry(item, number)
+        yield _csl_entry(item if isinstance(item, dict) else {}, number)
 
 
 def _csl_entry(item: Mapping[str, object], number: int) -> BibliographyEntry:
     return BibliographyEntry(
         key=str(item.get("id", number)),
         type=_TYPES.get(str(item.get("type", "")), kinds.PUBLISHED),
-        title=str(item["title"]),
+        title=_words(item.get("title")),
         author=_csl_authors(item.get("author") or item.get("editor")),
         date=_csl_date(item.get("issued")),
         container=_words(item.get("container-title")),
