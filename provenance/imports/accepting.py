@@ -4,7 +4,7 @@ names its notes and citations by count and digest.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import rfc8785
@@ -21,10 +21,18 @@ from provenance.dossiers.changes import write_entry
 from provenance.dossiers.identifiers import issue_ids
 from provenance.dossiers.models import Dossier
 from provenance.imports.commands import GiveId
-from provenance.imports.findings import DOCUMENT, Decisions, Place, date_decided
+from provenance.imports.correcting import date_decided
+from provenance.imports.findings import DOCUMENT, Decisions, Place
 from provenance.imports.kept_sources import SourceKeeper, date_value
 from provenance.imports.known import Known
-from provenance.imports.plan import WITHOUT, ImportPlan, PlannedCitation, antecedent_of
+from provenance.imports.plan import (
+    JOINED,
+    REJECTED,
+    WITHOUT,
+    ImportPlan,
+    PlannedCitation,
+    antecedent_of,
+)
 from provenance.ingest.types import ParsedDocument
 from provenance.sources.records import DOCUMENTS
 
@@ -66,7 +74,7 @@ class Acceptance:
         return {c.choice.new for c in self.plan.citations if c.choice.new and not self._waits(c)}
 
     def _waits(self, citation: PlannedCitation) -> bool:
-        return self.only_sure and citation.needs is not None
+        return self.only_sure and citation.open
 
     def _author_names(self) -> list[str]:
         if "authors" in self.about:
@@ -147,13 +155,15 @@ class Acceptance:
             self.session.execute(insert(Marker), rows)
 
     def _citations(self, notes: Mapping[str, int], sources: Mapping[str | Place, int]) -> Rows:
-        planned = self.plan.citations
+        planned = [c for c in self.plan.citations if c.state != JOINED]
         wanted = [self.ids("citation", c.place.note, c.place.number) for c in planned]
         ids = issue_ids(self.session, self.dossier.id, "citation", wanted)
+        numbers = _printed_order(planned)
         rows = [
-            {**self._record(public_id), **self._citation(citation, notes, sources)}
+            {**self._record(public_id), **self._citation(citation, notes, sources),
+             "number": numbers[citation.place]}
             for citation, public_id in zip(planned, ids, strict=True)
-        ]
+        ]  # fmt: skip
         keys = insert_rows(self.session, Citation, rows)
         self._join(dict(zip((c.place for c in planned), keys, strict=True)))
         return rows
@@ -163,14 +173,13 @@ class Acceptance:
         sources: Mapping[str | Place, int],
     ) -> dict[str, Any]:  # fmt: skip
         read, choice, waits = citation.read, citation.choice, self._waits(citation)
-        awaits = waits or (choice.sureness == WITHOUT and citation.needs is not None)
+        awaits = waits or (choice.sureness == WITHOUT and citation.open)
         target = None if awaits else (choice.source or choice.new)
         return {
             "note_id": notes[citation.place.note],
             "document_id": None,
             "start": read.start,
             "end": read.end,
-            "number": citation.place.number - 1,
             "text": read.text,
             "source_id": sources[target] if target else None,
             "status": read.status,
@@ -186,6 +195,8 @@ class Acceptance:
         rows: Rows = []
         for citation in self.plan.citations:
             place, read = citation.place, citation.read
+            if place not in keys:
+                continue
             antecedent = antecedent_of(read, keys) if read.status == "resolved" else None
             elsewhere = None if read.quoted_in is None else Place(place.note, read.quoted_in + 1)
             rows.append(
@@ -213,6 +224,7 @@ class Acceptance:
             "notes": _counted([[n.id, n.kind, n.text] for n in parsed.notes]),
             "citations": _counted([[c["public_id"], c["text"], c["match"]] for c in citations]),
             "awaiting a source": sum(c["match"] == AWAITING for c in citations),
+            **_left_out(self.plan),
         }
         after = {**snapshot(self.session, DOCUMENTS, document), "contents": contents}
         write_entry(
@@ -221,9 +233,26 @@ class Acceptance:
         )  # fmt: skip
 
 
+def _left_out(plan: ImportPlan) -> dict[str, Any]:
+    """What the reader found and people rejected, where they rejected anything."""
+    citations = sum(citation.state == REJECTED for citation in plan.citations)
+    counts = {"rejected notes": len(plan.rejected), "rejected citations": citations}
+    return {name: count for name, count in counts.items() if count}
+
+
 def _counted(parts: list[list[Any]]) -> dict[str, Any]:
     """How many, and the SHA-256 of their RFC 8785 JSON."""
     return {"count": len(parts), "sha256": hashlib.sha256(rfc8785.dumps(parts)).hexdigest()}
+
+
+def _printed_order(citations: Iterable[PlannedCitation]) -> dict[Place, int]:
+    """The place of each citation in its note, from 0: what was marked later may stand earlier."""
+    order: dict[str, int] = {}
+    numbers: dict[Place, int] = {}
+    for citation in sorted(citations, key=lambda one: (one.read.start, one.read.end)):
+        numbers[citation.place] = order.get(citation.place.note, 0)
+        order[citation.place.note] = numbers[citation.place] + 1
+    return numbers
 
 
 def passages_with_blocks(parsed: ParsedDocument) -> list[PassageSpan]:

@@ -30,8 +30,7 @@ class StartDraft:
 class DecideFinding:
     """A person's correction of one finding; ``decision`` None takes an earlier one back.
 
-    ``finding`` is ``document``, ``note:<note id>`` or ``citation:<note id>:<k>`` (k from 1); what a
-    decision may hold stands in ``imports.findings``.
+    How findings are named, and what a decision may hold, stands in ``imports.findings``.
     """
 
     dossier: str
@@ -40,6 +39,27 @@ class DecideFinding:
     decision: Mapping[str, Any] | None
     version: int | None = None
     reason: str = "corrected on the preview of the import"
+
+
+@dataclass(frozen=True, slots=True)
+class DecideFindings:
+    """Decisions on several findings by one act, which is taken back as one: finding → decision."""
+
+    dossier: str
+    public_id: str
+    decisions: Mapping[str, Mapping[str, Any] | None]
+    version: int | None = None
+    reason: str = "corrected on the preview of the import"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLast:
+    """Take back the last act of a draft, whoever's it was."""
+
+    dossier: str
+    public_id: str
+    version: int | None = None
+    reason: str = "taken back on the preview of the import"
 
 
 @dataclass(frozen=True, slots=True)

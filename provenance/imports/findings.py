@@ -1,38 +1,42 @@
-"""The findings of a draft that a person may correct, and the parsed document with corrections in.
+"""The findings of a draft that a person may decide on, and what a decision may hold.
 
-A finding is named ``document``, ``note:<note id>`` or ``citation:<note id>:<k>``, k from 1. What a
-decision may hold:
+A finding is named ``document``, ``note:<note id>``, ``citation:<note id>:<k>``, k from 1, or
+``issue:<k>``, k from 1 among the reader's issues. Every finding but the document may be ``accepted``
+(it stands as proposed) or ``rejected`` (no note, no citation, no issue: kept and shown, never used).
+Beside that:
 
 - document: ``title``, ``authors`` (names), ``published`` (EDTF or words), ``publisher``,
-  ``language``, ``url``, ``restricted``;
+  ``language``, ``url``, ``restricted``, ``encoding`` (the file was read again in it);
 - note: ``kind``, ``section``, ``passage`` with ``after`` (its call stands after those words of that
-  passage, else at its end), or ``uncalled`` (it has no call);
+  passage, else at its end), or ``uncalled`` (it has no call); ``further``: spans ``[start, end]`` of
+  its text that are citations which the reader missed, numbered after those that it found;
 - citation: ``type``, ``role``, ``antecedent`` (a citation's finding, or ``none``), ``label`` of a new
-  source, and ``source``: a public id, ``new``, ``none``, or a citation's finding ("the same source").
+  source, ``source``: a public id, ``new``, ``none``, or a citation's finding ("the same source");
+  ``span`` (its words in the note's text), ``joined`` (it is part of the citation before it).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from provenance.errors import Fault, InvalidInput
-from provenance.ingest.dates import read_date
-from provenance.ingest.edtf import is_valid
-from provenance.ingest.folding import six_words
-from provenance.ingest.types import CitationRead, DateRead, Marker, NoteRead, ParsedDocument
+from provenance.ingest.types import CitationRead, Issue, NoteRead, ParsedDocument
 from provenance.text import checked
 from provenance.vocabulary import NOTE_KINDS, SOURCE_TYPES
 
 Decisions = Mapping[str, Mapping[str, Any]]
 DOCUMENT = "document"
+JUDGED = {"accepted", "rejected"}
 FIELDS = {
-    "document": {"title", "authors", "published", "publisher", "language", "url", "restricted"},
-    "note": {"kind", "section", "passage", "after", "uncalled"},
-    "citation": {"type", "role", "antecedent", "label", "source"},
-}
+    "document": {
+        "title", "authors", "published", "publisher", "language", "url", "restricted", "encoding",
+    },
+    "note": {"kind", "section", "passage", "after", "uncalled", "further", *JUDGED},
+    "citation": {"type", "role", "antecedent", "label", "source", "span", "joined", *JUDGED},
+    "issue": JUDGED,
+}  # fmt: skip
 NONE, NEW = "none", "new"
 EXPLANATORY = SOURCE_TYPES[-1]
-BY_HAND = "decided by a person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +66,50 @@ def citations_in(parsed: ParsedDocument) -> Iterator[tuple[Place, NoteRead, Cita
             yield Place(note.id, number), note, citation
 
 
-def check_decision(parsed: ParsedDocument, finding: str, decision: Mapping[str, Any]) -> None:
-    """Raise :class:`InvalidInput` where the finding or a word of the decision is unknown."""
+def check_decision(
+    parsed: ParsedDocument, finding: str, decision: Mapping[str, Any], decisions: Decisions
+) -> None:
+    """Raise :class:`InvalidInput` where the finding or a word of the decision is unknown.
+
+    ``decisions`` are those that stand, with those of the same act.
+    """
     kind = finding.partition(":")[0]
-    known = {str(place) for place, _, _ in citations_in(parsed)}
-    findings = known | {DOCUMENT} | {f"note:{note.id}" for note in parsed.notes}
-    if finding not in findings:
+    known = set(_citations(parsed, decisions))
+    if finding not in known and not _exists(parsed, finding):
         raise InvalidInput.at("finding", f"This document has no finding {finding[:80]!r}.")
     faults = [
         *(Fault(name, "is not part of this finding") for name in decision.keys() - FIELDS[kind]),
         *_word_faults(decision),
         *_place_faults(parsed, finding, decision, known),
+        *_span_faults(parsed, finding, decision),
     ]
     for name, value in decision.items():
         if isinstance(value, str):
             checked(value, name)
     if faults:
         raise InvalidInput("; ".join(f"{f.where}: {f.message}" for f in faults), tuple(faults))
+
+
+def _citations(parsed: ParsedDocument, decisions: Decisions) -> Iterator[str]:
+    for note in parsed.notes:
+        further = decisions.get(f"note:{note.id}", {}).get("further", ())
+        for number in range(1, len(note.citations) + len(further) + 1):
+            yield str(Place(note.id, number))
+
+
+def _exists(parsed: ParsedDocument, finding: str) -> bool:
+    kind, _, name = finding.partition(":")
+    if kind == "issue":
+        return issue_of(parsed, finding) is not None
+    return finding == DOCUMENT or (kind == "note" and any(n.id == name for n in parsed.notes))
+
+
+def issue_of(parsed: ParsedDocument, finding: str) -> Issue | None:
+    """The issue that a finding names, None for other findings."""
+    kind, _, number = finding.partition(":")
+    if kind != "issue" or not number.isdecimal() or len(number) > 7:
+        return None
+    return parsed.issues[int(number) - 1] if 0 < int(number) <= len(parsed.issues) else None
 
 
 def _word_faults(decision: Mapping[str, Any]) -> Iterator[Fault]:
@@ -101,6 +132,27 @@ def _place_faults(
         yield from _marker_faults(parsed, decision)
 
 
+def _span_faults(
+    parsed: ParsedDocument, finding: str, decision: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """A span is two whole numbers, in the note's own text."""
+    note = finding.partition(":")[2]
+    if finding.startswith("citation:"):
+        note = note.rpartition(":")[0]
+    length = next((len(n.text) for n in parsed.notes if n.id == note), 0)
+    for name in ("span", "further"):
+        spans = decision.get(name, [])
+        for span in [spans] if name == "span" and spans else spans:
+            if not _is_span(span, length):
+                yield Fault(name, "Choose words of this note.")
+
+
+def _is_span(span: Any, length: int) -> bool:
+    if not isinstance(span, (list, tuple)) or [type(at) for at in span] != [int, int]:
+        return False
+    return bool(0 <= span[0] < span[1] <= length)
+
+
 def _marker_faults(parsed: ParsedDocument, decision: Mapping[str, Any]) -> Iterator[Fault]:
     number = decision["passage"]
     if not isinstance(number, int) or not 0 <= number < len(parsed.passages):
@@ -116,88 +168,3 @@ def marker_offset(parsed: ParsedDocument, passage: int, after: str | None) -> in
         return span.end
     found = parsed.text.find(after, span.start, span.end)
     return None if found < 0 else found + len(after)
-
-
-def corrected(parsed: ParsedDocument, decisions: Decisions) -> ParsedDocument:
-    """The document as read, with what a person decided about the document and its notes put in."""
-    notes = tuple(_corrected_note(parsed, note, decisions) for note in parsed.notes)
-    about = decisions.get(DOCUMENT, {})
-    return replace(
-        parsed,
-        notes=notes,
-        title=about.get("title", parsed.title),
-        published=date_decided(about["published"]) if "published" in about else parsed.published,
-    )
-
-
-def date_decided(words: str | None) -> DateRead | None:
-    """A date that a person typed: EDTF as it is, words as they are understood."""
-    if not words:
-        return None
-    return DateRead("", words) if is_valid(words) else read_date(words)
-
-
-def _corrected_note(parsed: ParsedDocument, note: NoteRead, decisions: Decisions) -> NoteRead:
-    decision = decisions.get(f"note:{note.id}", {})
-    citations = tuple(
-        _corrected_citation(citation, decisions.get(str(Place(note.id, number)), {}))
-        for number, citation in enumerate(note.citations, 1)
-    )
-    return replace(
-        note,
-        kind=decision.get("kind", note.kind),
-        section=decision.get("section", note.section),
-        markers=_markers(parsed, note, decision),
-        citations=citations,
-    )
-
-
-def _markers(
-    parsed: ParsedDocument, note: NoteRead, decision: Mapping[str, Any]
-) -> tuple[Marker, ...]:
-    if decision.get("uncalled"):
-        return ()
-    if "passage" not in decision:
-        return note.markers
-    at = marker_offset(parsed, decision["passage"], decision.get("after"))
-    return note.markers if at is None else (Marker(at, at, words_before(parsed, at)),)
-
-
-def words_before(parsed: ParsedDocument, offset: int) -> str:
-    """The six words before an offset, calls of notes left out."""
-    start = max(0, offset - 400)
-    pieces, floor = [], start
-    for marker in sorted(_all_markers(parsed.notes), key=lambda marker: marker.start):
-        if floor <= marker.start and marker.end <= offset:
-            pieces.append(parsed.text[floor : marker.start])
-            floor = marker.end
-    pieces.append(parsed.text[floor:offset])
-    return six_words(reversed(pieces))
-
-
-def _all_markers(notes: Iterable[NoteRead]) -> Iterator[Marker]:
-    return (marker for note in notes for marker in note.markers)
-
-
-def _corrected_citation(citation: CitationRead, decision: Mapping[str, Any]) -> CitationRead:
-    changed: dict[str, Any] = {}
-    if "type" in decision:
-        changed["type"] = decision["type"]
-    if "role" in decision:
-        changed["role"] = decision["role"] or None
-    if "antecedent" in decision:
-        changed |= _antecedent(decision["antecedent"])
-    return replace(citation, **changed) if changed else citation
-
-
-def _antecedent(finding: str) -> dict[str, Any]:
-    place = place_of(finding)
-    link = (place.note, place.number - 1) if place else None
-    return {
-        "status": "resolved" if place else "full",
-        "antecedent": link,
-        "link": link,
-        "resolves_to": place.note if place else None,
-        "candidates": (),
-        "rule": BY_HAND,
-    }

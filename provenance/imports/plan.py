@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from provenance.imports.correcting import corrected, rejected_notes
+from provenance.imports.deciding import words_of
 from provenance.imports.findings import (
     EXPLANATORY,
     NEW,
@@ -14,15 +16,17 @@ from provenance.imports.findings import (
     Decisions,
     Place,
     citations_in,
-    corrected,
     place_of,
 )
 from provenance.imports.known import Known
-from provenance.imports.proposals import UNCLEAR, Proposal, propose_sources
+from provenance.imports.proposals import SAME, UNCLEAR, Proposal, propose_sources
+from provenance.imports.resolving import OPEN
 from provenance.ingest.labels_of_sources import label_of, qualifier_of
 from provenance.ingest.types import CitationRead, NoteRead, ParsedDocument
 
 DECIDED = "decided"
+SURE, NEEDS, RESTS, REJECTED, JOINED = "sure", "needs you", "rests on another", "rejected", "joined"
+STATES = (NEEDS, RESTS, SURE, DECIDED, REJECTED, JOINED)
 BY_REFERENCE = "by reference"
 WITHOUT = "none"
 
@@ -45,7 +49,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PlannedCitation:
-    """A citation as it would be kept. ``needs`` says why a person should look, None if none need."""
+    """A citation as it would be kept.
+
+    ``needs`` says why a person should look, None if none need. One that only rests on another which
+    is open needs nobody itself: it ``rests_on`` that one, and is settled with it.
+    """
 
     place: Place
     note: NoteRead
@@ -53,11 +61,31 @@ class PlannedCitation:
     choice: Choice
     decision: Mapping[str, Any]
     needs: str | None
+    rests_on: Place | None = None
 
     @property
     def finding(self) -> str:
         """Its name among the findings."""
         return str(self.place)
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody can say yet which source it is."""
+        unknown = self.choice.sureness == WITHOUT and self.read.status in OPEN
+        return unknown or self.choice.sureness == UNCLEAR
+
+    @property
+    def state(self) -> str:
+        """One of ``STATES``."""
+        if self.decision.get("joined"):
+            return JOINED
+        if self.decision.get("rejected"):
+            return REJECTED
+        if self.needs:
+            return NEEDS
+        if self.decision:
+            return DECIDED
+        return RESTS if self.rests_on else SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +100,13 @@ class NewSource:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """``document`` has the corrections in it; ``sources`` are new ones by their first citation."""
+    """``document`` has the corrections in it; ``sources`` are new ones by their first citation;
+    ``rejected`` are the notes that a person found to be none."""
 
     document: ParsedDocument
     citations: tuple[PlannedCitation, ...]
     sources: dict[Place, NewSource]
+    rejected: tuple[NoteRead, ...] = ()
 
     @property
     def needing(self) -> tuple[PlannedCitation, ...]:
@@ -88,18 +118,30 @@ def make_plan(parsed: ParsedDocument, decisions: Decisions, known: Known) -> Imp
     """The plan of a draft."""
     document = corrected(parsed, decisions)
     found = list(citations_in(document))
-    choices = _Choices(found, decisions, propose_sources(document, known), known)
+    choices = _Choices(
+        found, decisions, propose_sources(document, known, _sourceless(decisions)), known
+    )
     citations = tuple(
-        _planned(place, note, read, choices.of(place), decisions.get(str(place), {}))
+        _planned(place, note, read, choices, words_of(decisions.get(str(place))))
         for place, note, read in found
     )
-    return ImportPlan(document, citations, _new_sources(citations, decisions, known))
+    rejected = rejected_notes(parsed, decisions)
+    return ImportPlan(document, citations, _new_sources(citations, decisions, known), rejected)
+
+
+def _sourceless(decisions: Decisions) -> frozenset[str]:
+    """Citations of which a person said that they are no source: they stand for no others."""
+    return frozenset(finding for finding, one in decisions.items() if one.get("source") == NONE)
 
 
 def _planned(
-    place: Place, note: NoteRead, read: CitationRead, choice: Choice, decision: Mapping[str, Any]
-) -> PlannedCitation:
-    return PlannedCitation(place, note, read, choice, decision, _needs(read, choice))
+    place: Place, note: NoteRead, read: CitationRead, choices: "_Choices",
+    decision: Mapping[str, Any],
+) -> PlannedCitation:  # fmt: skip
+    choice = choices.of(place)
+    rests_on = choices.open_end_of(place)
+    needs = None if rests_on or decision.get("accepted") else _needs(read, choice)
+    return PlannedCitation(place, note, read, choice, decision, needs, rests_on)
 
 
 def _needs(read: CitationRead, choice: Choice) -> str | None:
@@ -119,6 +161,7 @@ def antecedent_of(read: CitationRead, among: Container[Place]) -> Place | None:
     return target if target in among else None
 
 
+REJECTION = "Rejected: it names no source."
 CIRCLE = Choice(WITHOUT, "The references lead in a circle; none says which source it is.")
 
 
@@ -138,6 +181,7 @@ class _Choices:
         self.known = known
         self.ends: dict[Place, Choice] = {}
         self.known_ends: dict[Place, Place | None] = {}
+        self.alike: dict[Place, Proposal] = {}
 
     def of(self, place: Place) -> Choice:
         """The source of one citation."""
@@ -147,8 +191,26 @@ class _Choices:
             return choice
         if "source" in self.decisions.get(str(place), {}):
             return replace(choice, sureness=DECIDED, reason="Decided: the same source as another.")
+        if place in self.alike:
+            proposal = self.alike[place]
+            if proposal.sureness == UNCLEAR:
+                return replace(choice, sureness=SAME, reason="As decided of the first of its kind.")
+            return replace(choice, sureness=proposal.sureness, reason=proposal.reason)
         rule = self.reads[place].rule or "the same source"
         return replace(choice, sureness=BY_REFERENCE, reason=f"Rule: {rule}")
+
+    def open_end_of(self, place: Place) -> Place | None:
+        """The citation that has to be settled first: it is open, and this one rests on it."""
+        read = self.reads[place]
+        if "source" in self.decisions.get(str(place), {}):
+            return None
+        if read.status in OPEN:
+            return antecedent_of(read, self.reads)
+        end = self._end_of(place)
+        if end is None or end == place:
+            return None
+        open_ = self.reads[end].status in OPEN or self.ends[end].sureness == UNCLEAR
+        return end if open_ and self.ends[end].sureness != DECIDED else None
 
     def _end_of(self, place: Place) -> Place | None:
         """Where the chain of references from here ends, None for a circle; each link walked once."""
@@ -173,9 +235,13 @@ class _Choices:
 
     def _step(self, place: Place) -> Choice | Place:
         read = self.reads[place]
-        wanted = self.decisions.get(str(place), {}).get("source")
-        if wanted is not None:
-            return self._decided(place, wanted)
+        decision = self.decisions.get(str(place), {})
+        if decision.get("rejected"):
+            return Choice(DECIDED, REJECTION)
+        if decision.get("joined"):
+            return Choice(WITHOUT, "Part of the citation before it.")
+        if decision.get("source") is not None:
+            return self._decided(place, decision["source"])
         if read.type == EXPLANATORY:
             return Choice(WITHOUT, "An explanation: it names no source.")
         if read.status in ("ambiguous", "unresolved"):
@@ -194,13 +260,29 @@ class _Choices:
             return Choice(DECIDED, "Decided: a source of the dossier.", source=wanted)
         return self._proposed(place)
 
-    def _proposed(self, place: Place) -> Choice:
+    def _proposed(self, place: Place) -> Choice | Place:
+        """What matching proposes; whoever says what the first of its kind is, says it for all."""
         proposal = self.proposals.get(place)
         if proposal is None:
             return Choice(WITHOUT, "It names no source that could be told.")
+        first = proposal.new
+        if first is not None and first != place and self._leads(first, proposal):
+            self.alike[place] = proposal
+            return first
         return Choice(
             proposal.sureness, proposal.reason, proposal.source, proposal.new, proposal.like
         )
+
+    def _leads(self, first: Place, proposal: Proposal) -> bool:
+        """Whether what holds of the first citation of a kind holds of this one of the kind too.
+
+        Not where somebody said that the first refers to another citation: that may be this one.
+        """
+        decision = self.decisions.get(str(first), {})
+        if "antecedent" in decision or place_of(str(decision.get("source", ""))) is not None:
+            return False
+        other = self.proposals.get(first)
+        return proposal.sureness != UNCLEAR or (other is not None and other.like == proposal.like)
 
 
 def _new_sources(

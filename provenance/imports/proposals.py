@@ -1,7 +1,7 @@
 """Which source each citation is, as matching proposes it: one of the dossier, or a new one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from provenance.imports.findings import Place, citations_in
@@ -29,19 +29,31 @@ class Proposal:
     like: str | None = None
 
 
-def propose_sources(document: ParsedDocument, known: Known) -> dict[Place, Proposal]:
-    """A proposal for every citation that names a source."""
-    found = list(citations_in(document))
+def propose_sources(
+    document: ParsedDocument, known: Known, left_out: Container[str] = ()
+) -> dict[Place, Proposal]:
+    """A proposal for every citation that names a source; ``left_out`` are findings that do not.
+
+    A new source is named by the first citation in full of its kind.
+    """
+    found = [one for one in citations_in(document) if str(one[0]) not in left_out]
     reads = [_with_bodies(read, known) for _, _, read in found]
-    proposed = matching.propose(reads, list(_known_sources(known)), _aliases(known))
+    proposed = match(reads, known)
     first: dict[int, int] = {}
-    result = {}
-    for proposal in proposed:
-        leader = first.setdefault(proposal.group, proposal.index)
-        place = found[proposal.index][0]
-        result[place] = _translated(proposal, found[leader][0], reads[proposal.index],
-                                    reads[leader])  # fmt: skip
-    return result
+    for proposal in sorted(proposed, key=lambda one: reads[one.index].status != "full"):
+        first.setdefault(proposal.group, proposal.index)
+    return {
+        found[proposal.index][0]: _translated(
+            proposal, found[leader][0], reads[proposal.index], reads[leader]
+        )
+        for proposal in proposed
+        for leader in (first[proposal.group],)
+    }
+
+
+def match(reads: Sequence[CitationRead], known: Known) -> list[matching.Proposal]:
+    """What matching proposes for descriptions of sources, among each other and in the dossier."""
+    return matching.propose(reads, list(_known_sources(known)), _aliases(known))
 
 
 def _translated(
@@ -90,3 +102,16 @@ def _principal(source: Source) -> str | None:
 
 def _aliases(known: Known) -> dict[str, str]:
     return {alias: names[0] for names in known.names.values() for alias in names[1:]}
+
+
+def match_known(reads: list[CitationRead], known: Known) -> list[Proposal | None]:
+    """For each description of its own: which source of the dossier it is, or may be; None for none."""
+    proposed = match(reads, known)
+    found = {p.index: p for p in proposed if p.known_key is not None}
+    return [_known_one(found[at]) if at in found else None for at in range(len(reads))]
+
+
+def _known_one(proposal: matching.Proposal) -> Proposal:
+    if proposal.sureness == UNCLEAR:
+        return Proposal(UNCLEAR, proposal.reason, like=proposal.known_key)
+    return Proposal(proposal.sureness, proposal.reason, source=proposal.known_key)

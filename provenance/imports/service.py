@@ -22,9 +22,18 @@ from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import AlreadyExists, InvalidInput, NotFound, UnreadableFile
 from provenance.imports.accepting import Acceptance, no_reserved_ids
-from provenance.imports.codec import from_json, to_json
-from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft, StartDraft
+from provenance.imports.codec import to_json
+from provenance.imports.commands import (
+    AcceptDraft,
+    DecideFinding,
+    DecideFindings,
+    DiscardDraft,
+    StartDraft,
+    UndoLast,
+)
+from provenance.imports.deciding import with_act, without_last_act, words_of
 from provenance.imports.findings import DOCUMENT, NEW, NONE, check_decision, place_of
+from provenance.imports.kept_parses import parsed_of
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.plan import make_plan
@@ -71,23 +80,54 @@ def start_draft(session: Session, actor: Actor, command: StartDraft) -> ImportDr
 
 
 def decide(session: Session, actor: Actor, command: DecideFinding) -> ImportDraft:
-    """Keep a person's correction of one finding, or take it back."""
+    """Keep a person's decision on one finding, or take it back."""
+    changes = {command.finding: command.decision}
+    one = DecideFindings(
+        command.dossier, command.public_id, changes, command.version, command.reason
+    )
+    return decide_together(session, actor, one)
+
+
+def decide_together(session: Session, actor: Actor, command: DecideFindings) -> ImportDraft:
+    """Keep what one act decided on several findings: it is taken back as one."""
     dossier, draft = _open(session, command.dossier, command.public_id, command.version)
-    before = draft.decisions.get(command.finding)
-    parsed = from_json(draft.parsed)
-    check_decision(parsed, command.finding, command.decision or {})
-    _check_source(session, dossier, command.decision)
-    decisions = {**draft.decisions, command.finding: dict(command.decision or {})}
-    if not command.decision:
-        del decisions[command.finding]
-    if decisions == draft.decisions:
-        return draft
+    at = clock.now().isoformat()
+    decisions = with_act(draft.decisions, command.decisions, actor.name, at)
+    parsed = parsed_of(draft)
+    for finding, decision in command.decisions.items():
+        check_decision(parsed, finding, decision or {}, decisions)
+        _check_source(session, dossier, decision)
+    _change(session, actor, dossier, draft, decisions, "decide", command.reason)
+    return draft
+
+
+def undo_last(session: Session, actor: Actor, command: UndoLast) -> tuple[str, ...]:
+    """Take back the last act of the draft; the findings that it had decided, none where there is
+    none left."""
+    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    decisions, findings = without_last_act(draft.decisions)
+    _change(session, actor, dossier, draft, decisions, "undo", command.reason)
+    return findings
+
+
+def _change(
+    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft,
+    decisions: dict[str, Any], verb: str, reason: str,
+) -> None:  # fmt: skip
+    """Store the decisions, with an entry of what changed; nothing where nothing did."""
+    before = draft.decisions
+    changed = [
+        finding
+        for finding in dict.fromkeys((*before, *decisions))
+        if words_of(before.get(finding)) != words_of(decisions.get(finding))
+    ]
+    if not changed:
+        return
     draft.decisions = decisions
     session.flush()
-    after = decisions.get(command.finding)
-    _record(session, actor, dossier, draft, "decide", command.reason,
-            {command.finding: before}, {command.finding: after})  # fmt: skip
-    return draft
+    _record(session, actor, dossier, draft, verb, reason,
+            {f: words_of(before.get(f)) or None for f in changed},
+            {f: words_of(decisions.get(f)) or None for f in changed})  # fmt: skip
 
 
 def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Document:
@@ -97,7 +137,7 @@ def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Docume
     """
     dossier, draft = _open(session, command.dossier, command.public_id, command.version)
     known = read_known(session, dossier.id)
-    plan = make_plan(from_json(draft.parsed), draft.decisions, known)
+    plan = make_plan(parsed_of(draft), draft.decisions, known)
     acceptance = Acceptance(
         session, actor, dossier, command.reason, plan, draft.decisions, known,
         command.ids or no_reserved_ids, command.only_sure,
