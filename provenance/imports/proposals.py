@@ -1,7 +1,7 @@
 """Which source each citation is, as matching proposes it: one of the dossier, or a new one."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.imports.findings import Place, citations_in
