@@ -171,7 +171,7 @@ def _date(words: str) -> DateRead | None:
 
 def _csl(text: str) -> Iterator[BibliographyEntry]:
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(f"The file is not JSON ({type(error).__name__}).") from error
     items = (
@@ -183,6 +183,13 @@ def _csl(text: str) -> Iterator[BibliographyEntry]:
     )
     for number, item in enumerate(items):
         yield _csl_entry(item if isinstance(item, dict) else {}, number)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON whose names stand once: of two values nobody could say which is meant."""
+    if len(dict(pairs)) < len(pairs):
+        raise UnreadableFile("An object in the file has the same name twice; it was not read.")
+    return dict(pairs)
 
 
 def _csl_entry(item: Mapping[str, object], number: int) -> BibliographyEntry:
