@@ -2,6 +2,7 @@
 
 from provenance.web.views import (
     attributions,
+    bibliographies,
     claims,
     contradictions,
     dependences,
@@ -33,6 +34,7 @@ ALL = (
     attributions.blueprint,
     relations.blueprint,
     sources.blueprint,
+    bibliographies.blueprint,
     persons.blueprint,
     private.blueprint,
     dependences.blueprint,
