@@ -123,7 +123,7 @@ def _lay_out_node(
             _leave(item, writer, raised)
             continue
         if item.tag in _SKIPPED or id(item) in deferred or (is_hidden(item) and kind is None):
-            item.start = item.end = writer.next_offset()
+            item.start = item.end = item.place = writer.next_offset()
             continue
         inner = kind or _kind_of(item, outer)
         _enter(item, writer)

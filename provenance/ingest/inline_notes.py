@@ -1,28 +1,72 @@
-"""Notes whose words stand inside a line of markup: hidden, set in the margin, or in an attribute."""
+"""Notes whose words stand inside a line of markup: hidden, set in the margin, or popping up.
+
+Each has a sign that calls it: the raised number before it, the number that it opens with, or, where
+a style sheet would count, a number that is written here.
+"""
 
 import re
+from dataclasses import dataclass
 
 from provenance.ingest.flow import is_hidden
+from provenance.ingest.labels import read_label, read_roman
 from provenance.ingest.markup import BLOCKS, Node
+from provenance.ingest.pointers import DECLARED, Targets, pointed
 
 LABEL = re.compile(r"[\[({]?\s?[\w*†‡§¶⁰¹²³⁴-⁹]{1,6}\s?[\])}]?")
+_WORDED = re.compile(
+    r"[\[(]?\s?(?:notes?|nb|n|fn|footnote|endnote|ref|(?:lower|upper)-(?:alpha|roman|greek)|anm"
+    r"|anmerkung|nota|noot|voetnoot|not|прим)\.?[\s\u00a0]{0,2}(?P<label>[\w*†‡]{1,6})\s?[\])]?",
+    re.IGNORECASE,
+)
 NOTE_NAMES = re.compile(
     r"(?:side|margin|foot|end)-?_?notes?(?:$|[\s_-])|(?:^|[\s_-])fn(?:$|[\s_\d-])|footnote",
     re.IGNORECASE,
 )
+_POPUP_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:tool-?tips?|pop-?(?:up|over)s?|hover-?card|note)(?:$|[\s_-]|text|content|inner"
+    r"|body|box)",
+    re.IGNORECASE,
+)
+_PREVIEW = re.compile(r"(?:…|\.\.\.|continue reading|read more|\bmore)\W{0,3}$", re.IGNORECASE)
+_SIGN_IN_TEXT = re.compile(r"(\[[\w*†‡]{1,6}\]|[⁰¹²³⁴-⁹]{1,4}|[*†‡]{1,3})\s{0,2}$")
 LEAST_TEXT = 12
 _LINES = frozenset({"p", "li", "td", "dd", "blockquote"})
-DECLARED = "data-note-label"
-"""Set by our own readers on an element that their format says is a note: its printed label."""
-_POINTERS = ("aria-describedby", "data-footnote-id", "data-target", "popovertarget", "aria-controls",
-             "data-bs-target")  # fmt: skip
-_TEXT_ATTRIBUTES = ("data-footnote", "data-note", "data-content", "data-bs-content", "data-fn",
-                    "data-tippy-content", "data-tooltip", "data-footnote-content", "title")  # fmt: skip
+_HOLDERS = frozenset({"li", "ol", "ul", "td", "section", "body", "html", "a", "sup", "button"})
+_SIGNS = frozenset({"sup", "label", "a", "button", "span", "summary"})
+_MOST_REPEATS = 3
 
 
-def inline_notes(root: Node) -> list[Node]:
-    """Elements inside a line that hold a note's whole text: hidden, or set in the margin."""
-    wanted = {pointed(node) for node in root.walk()} - {None}
+@dataclass(frozen=True, slots=True)
+class InlineNote:
+    """The element that holds a note's words, and the one that calls it (None: a link does)."""
+
+    node: Node
+    sign: Node | None
+
+
+def is_sign(words: str) -> bool:
+    """Whether words can be nothing but the label of a note: "1", "[a]", "iv", "note 3", "*"."""
+    words = words.strip()
+    worded = _WORDED.fullmatch(words)
+    if not worded and not LABEL.fullmatch(words):
+        return False
+    bare = worded["label"] if worded else words.strip("[](){} \u00a0")
+    return bool(read_label(bare) or read_roman(bare))
+
+
+def inline_notes(root: Node, targets: Targets) -> list[InlineNote]:
+    """Elements inside a line that hold a note's whole text, with their signs beside them."""
+    wanted = {key for node in root.walk() if (key := pointed(node, targets))}
+    notes: list[InlineNote] = []
+    for node in _found(root, wanted):
+        if _PREVIEW.search(node.words()[-40:]) and DECLARED not in node.attrs:
+            _leave_sign_alone(node)
+        else:
+            notes.append(InlineNote(node, _sign(node, wanted, len(notes) + 1)))
+    return notes
+
+
+def _found(root: Node, wanted: set[str]) -> list[Node]:
     found: list[Node] = []
     inside: set[int] = set()
     for node in root.walk():
@@ -34,15 +78,18 @@ def inline_notes(root: Node) -> list[Node]:
     return found
 
 
-def _is_inline_note(node: Node, wanted: set[str | None]) -> bool:
+def _is_inline_note(node: Node, wanted: set[str]) -> bool:
     """Cheap questions first: pages have many elements and few notes."""
     if DECLARED in node.attrs:
         return True
+    if node.tag in _HOLDERS:
+        return False
+    if node.tag == "details":
+        return _folded_note(node)
     named = bool(NOTE_NAMES.search(node.names))
     hidden = is_hidden(node) and (node.attrs.get("id") in wanted or named)
-    if not (hidden or (named and node.tag in ("span", "small", "aside", "div"))):
-        return False
-    if node.tag in ("li", "ol", "ul", "td", "section", "body", "html"):
+    popping = not named and bool(_POPUP_NAMES.search(node.names)) and _sign_before(node) is not None
+    if not (hidden or popping or (named and node.tag in ("span", "small", "aside", "div"))):
         return False
     if not hidden and not any(up.tag in _LINES for up in node.ancestors()):
         return False
@@ -50,39 +97,100 @@ def _is_inline_note(node: Node, wanted: set[str | None]) -> bool:
     return blocks <= 1 + (node.tag in BLOCKS) and len(node.words()) >= LEAST_TEXT
 
 
-def pointed(node: Node) -> str | None:
-    """The id that a link or button points to within the page."""
-    href = node.attrs.get("href", "")
-    if href.startswith("#") and len(href) > 1:
-        return href[1:]
-    for name in _POINTERS:
-        if node.attrs.get(name):
-            return node.attrs[name].removeprefix("#")
-    return None
+def _folded_note(node: Node) -> bool:
+    """``<details>`` that opens at a note's label."""
+    first = _first_child(node)
+    return isinstance(first, Node) and first.tag == "summary" and is_sign(first.words())
 
 
-def write_out_attributes(root: Node) -> None:
-    """Put notes that stand in an attribute of their sign into the tree, as elements beside it."""
-    names = {node.attrs.get("id") for node in root.walk()}
-    for node in list(root.walk()):
-        text = _attribute_text(node)
-        if text is None or node.parent is None or pointed(node) in names - {None}:
-            continue
-        note = Node("span", {"class": "footnote"}, node.parent)
-        note.children.append(text)
-        siblings = node.parent.children
-        siblings.insert(next(i for i, child in enumerate(siblings) if child is node) + 1, note)
-
-
-def _attribute_text(node: Node) -> str | None:
-    if node.tag not in ("a", "sup", "span", "button", "abbr", "label") or not LABEL.fullmatch(
-        node.words()
-    ):
+def _sign(note: Node, wanted: set[str], number: int) -> Node | None:
+    """The sign that calls ``note``: moved out of it or written where it has none."""
+    if DECLARED in note.attrs or note.attrs.get("id") in wanted:
         return None
-    raised = node.tag == "sup" or any(up.tag == "sup" for up in node.ancestors())
-    for name in _TEXT_ATTRIBUTES:
-        text = node.attrs.get(name, "").strip()
-        named = raised or NOTE_NAMES.search(node.names) or name.startswith("data-f")
-        if len(text) >= LEAST_TEXT and named:
-            return re.sub(r"<[^<>]{1,200}>", " ", text)
+    sign = _sign_before(note) or _take_out_sign(note)
+    if sign is None:
+        sign = _put_before(note, Node("sup", {}, note.parent))
+        sign.children.append(f"[{number}]")
+    elif sign.tag == "summary":
+        sign.tag = "sup"
+    _drop_repeats(note, sign.words())
+    return sign
+
+
+def _leave_sign_alone(node: Node) -> None:
+    """The beginning of a note that stands elsewhere in full: only its sign stays in the line."""
+    if _sign_before(node) is None:
+        _take_out_sign(node)
+    if node.parent is not None:
+        node.parent.children = [child for child in node.parent.children if child is not node]
+
+
+def _sign_before(note: Node) -> Node | None:
+    """The sign that stands just before ``note``, cut out of the words where it is one of them."""
+    siblings = note.parent.children if note.parent else []
+    place = _place(siblings, note)
+    for at in range(place - 1, -1, -1):
+        child = siblings[at]
+        if isinstance(child, str):
+            if child.strip():
+                return _cut_out(note, at, child)
+        elif words := child.words():
+            return child if child.tag in _SIGNS and is_sign(words) else None
     return None
+
+
+def _cut_out(note: Node, at: int, words: str) -> Node | None:
+    match = _SIGN_IN_TEXT.search(words[-12:])
+    whole = note.parent is not None and note.parent.tag in _SIGNS and is_sign(words)
+    if note.parent is None or not (match or whole):
+        return None
+    label = match[1] if match else words.strip()
+    sign = Node("sup", {}, note.parent)
+    sign.children.append(label)
+    before = words.rstrip()[: -len(label)]
+    note.parent.children[at : at + 1] = [before, sign]
+    return sign
+
+
+def _take_out_sign(note: Node) -> Node | None:
+    first = _first_child(note)
+    if not isinstance(first, Node) or first.tag not in _SIGNS or not is_sign(first.words()):
+        return None
+    note.children = [child for child in note.children if child is not first]
+    return _put_before(note, first)
+
+
+def _put_before(note: Node, sign: Node) -> Node:
+    if note.parent is not None:
+        sign.parent = note.parent
+        note.parent.children.insert(_place(note.parent.children, note), sign)
+    return sign
+
+
+def _drop_repeats(note: Node, label: str) -> None:
+    """The label again, as elements of their own at the start of the note."""
+    for _ in range(_MOST_REPEATS):
+        first: Node | str | None = note
+        path: list[Node] = []
+        while isinstance(first, Node):
+            path.append(first)
+            first = _first_child(first)
+        repeat = next((n for n in path[1:] if _bare(n.words()) in (_bare(label), "×")), None)
+        if repeat is None or repeat.parent is None:
+            return
+        repeat.parent.children = [c for c in repeat.parent.children if c is not repeat]
+
+
+def _bare(words: str) -> str:
+    return words.strip("[](){}. \u00a0✕✖").casefold() or ("×" if words.strip() else "")
+
+
+def _first_child(node: Node) -> Node | str | None:
+    for child in node.children:
+        if child.strip() if isinstance(child, str) else child.words():
+            return child
+    return None
+
+
+def _place(siblings: list[Node | str], node: Node) -> int:
+    return next((at for at, child in enumerate(siblings) if child is node), 0)

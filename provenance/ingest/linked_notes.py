@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from provenance.ingest.flow import lay_out
 from provenance.ingest.folding import fold
 from provenance.ingest.inline_notes import (
-    DECLARED,
-    LABEL,
-    LEAST_TEXT,
     NOTE_NAMES,
+    InlineNote,
     inline_notes,
-    pointed,
+    is_sign,
 )
-from provenance.ingest.labels import printed, read_label, read_roman
+from provenance.ingest.labels import printed
 from provenance.ingest.layout import Call, FoundNote, Layout
-from provenance.ingest.markup import BLOCKS, Node
+from provenance.ingest.linked_extents import Extents
+from provenance.ingest.markup import Node
+from provenance.ingest.pointers import DECLARED, Targets, pointed, targets_in
 from provenance.ingest.types import Block
 
 _ARROWS = re.compile(r"[↑↩⤴^\u21b5\ufe0e\ufe0f⇑▲]+")
 _LEAST_WORDS = 2
-_REACH = 1500
 _SHORT_LINK = 4
-_MARKS = re.compile(r"[\W\d_]+")
+_SHORT_SIGN = 8
+_LONGEST_SIGN = 60
+_NO_NOTES = frozenset({"h1", "h2", "h3", "nav"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class _Pair:
 
 def layout_of_tree(root: Node, media_type: str, reader: str) -> Layout:
     """Lay out a tree, with the notes that it marks and the raised signs that remain."""
-    inline = inline_notes(root)
-    flow = lay_out(root, inline)
-    notes, calls = linked_notes(flow.text, flow.blocks, root, inline)
+    targets = targets_in(root)
+    inline = inline_notes(root, targets)
+    flow = lay_out(root, [note.node for note in inline])
+    notes, calls = linked_notes(flow.text, flow.blocks, root, targets, inline)
     called = {(call.start, call.end) for call in calls}
     return Layout(
         text=flow.text,
@@ -57,19 +59,23 @@ def layout_of_tree(root: Node, media_type: str, reader: str) -> Layout:
 
 
 def linked_notes(
-    text: str, blocks: Sequence[Block], root: Node, inline: Sequence[Node]
+    text: str,
+    blocks: Sequence[Block],
+    root: Node,
+    targets: Targets,
+    inline: Sequence[InlineNote],
 ) -> tuple[tuple[FoundNote, ...], tuple[Call, ...]]:
     """Notes and calls that the markup of a laid-out tree pairs."""
-    pairs = _pairs(text, root)
+    pairs = _pairs(text, root, targets)
     pairs += _beside(inline, {id(pair.target) for pair in pairs})
-    targets = {node.attrs["id"]: node for node in root.walk() if DECLARED in node.attrs}
+    called = {node.attrs["id"]: node for node in root.walk() if DECLARED in node.attrs}
     for pair in pairs:
-        targets.setdefault(pair.key, pair.target)
-    ordered = sorted(targets.items(), key=lambda item: item[1].start)
-    bounds = _extents(
-        text, blocks, [target for _, target in ordered], frozenset(id(node) for node in inline)
+        called.setdefault(pair.key, pair.target)
+    ordered = sorted(called.items(), key=lambda item: item[1].start)
+    bounds = Extents(text, blocks, [pair.call.start for pair in pairs]).of(
+        [target for _, target in ordered], frozenset(id(note.node) for note in inline)
     )
-    links = _links_in(root)
+    links = _links_in(root, targets)
     notes = []
     labels = _call_labels(text, pairs)
     for (key, target), (start, end) in zip(ordered, bounds, strict=True):
@@ -82,62 +88,44 @@ def linked_notes(
     return tuple(notes), calls
 
 
-def _pairs(text: str, root: Node) -> list[_Pair]:
-    by_name: dict[str, Node] = {}
+def _pairs(text: str, root: Node, targets: Targets) -> list[_Pair]:
+    pairs: list[_Pair] = []
     for node in root.walk():
-        for name in names_of(node):
-            by_name.setdefault(name, node)
-    pairs = []
-    for node in root.walk():
-        key = pointed(node)
-        target = by_name.get(key) if key else None
-        if key and target is not None and _is_call(text, node, target):
-            pairs.append(_Pair(node, target, key))
+        key = pointed(node, targets)
+        if key is None or not _is_call(text, node, targets[key]):
+            continue
+        if pairs and pairs[-1].key == key and node.end <= pairs[-1].call.end:
+            continue  # the same sign says it twice, outside and inside
+        pairs.append(_Pair(node, targets[key], key))
     return pairs
 
 
 def _is_call(text: str, node: Node, target: Node) -> bool:
-    """Short, like a label, and pointing onwards to something that is not a heading."""
-    if target.start <= node.end or node.end - node.start > 8 or node.end <= node.start:
+    """Like a label, and pointing onwards to something that is not a heading."""
+    if target.start <= node.end or not 0 < node.end - node.start <= _LONGEST_SIGN:
+        return False
+    if DECLARED in target.attrs:
+        return True
+    if target.tag in _NO_NOTES or any(up.tag in _NO_NOTES for up in target.ancestors()):
         return False
     words = text[node.start : node.end]
-    if any(up.tag in ("h1", "h2", "h3", "nav") for up in target.ancestors()) or target.tag in (
-        "h1",
-        "h2",
-        "h3",
-    ):
-        return False
-    bare = words.strip("[](){} \u00a0")
-    if not LABEL.fullmatch(words.strip()) or not (read_label(bare) or read_roman(bare)):
-        return bool(NOTE_NAMES.search(node.names) and bare)
-    return True
+    if is_sign(words):
+        return True
+    return len(words) <= _SHORT_SIGN and bool(NOTE_NAMES.search(node.names) and words.strip("[] "))
 
 
-def _beside(inline: Sequence[Node], taken: set[int]) -> list[_Pair]:
-    """Marginal notes without a link are called where they stand in the line."""
+def _beside(inline: Sequence[InlineNote], taken: set[int]) -> list[_Pair]:
+    """Notes inside a line that no link calls are called by the sign beside them."""
     return [
-        _Pair(_caller(node), node, f"inline-{number}")
-        for number, node in enumerate(inline, 1)
-        if id(node) not in taken and DECLARED not in node.attrs
+        _Pair(note.sign or _place_of(note.node), note.node, f"inline-{number}")
+        for number, note in enumerate(inline, 1)
+        if id(note.node) not in taken and DECLARED not in note.node.attrs
     ]
 
 
-def _caller(note: Node) -> Node:
-    """The raised sign just before the note, else the place of the note itself."""
-    siblings = note.parent.children if note.parent else []
-    place = next((i for i, child in enumerate(siblings) if child is note), 0)
-    for child in reversed(siblings[:place]):
-        if (
-            isinstance(child, Node)
-            and child.tag in ("sup", "label", "a", "button")
-            and child.end > child.start
-        ):
-            return child
-        if isinstance(child, str) and child.strip():
-            break
+def _place_of(note: Node) -> Node:
     here = Node("here", {}, note.parent)
-    before = note.start
-    here.start = here.end = before
+    here.start = here.end = note.place
     return here
 
 
@@ -151,63 +139,14 @@ def _call_labels(text: str, pairs: Sequence[_Pair]) -> dict[str, str]:
     return labels
 
 
-def names_of(node: Node) -> Sequence[str]:
-    """The ids by which links reach an element."""
-    name = node.attrs.get("name") if node.tag == "a" else None
-    return [key for key in (node.attrs.get("id"), name) if key]
-
-
-def _links_in(root: Node) -> list[tuple[int, int, int]]:
+def _links_in(root: Node, targets: Targets) -> list[tuple[int, int, int]]:
     """Links within the page, by place: (start, end, where they lead)."""
-    places = {key: node.start for node in root.walk() for key in names_of(node)}
     return sorted(
-        (node.start, node.end, places.get(key, -1))
+        (node.start, node.end, targets[key].start if key in targets else -1)
         for node in root.walk()
-        if node.tag == "a" and (key := pointed(node)) is not None and node.end > node.start
+        if node.tag == "a" and node.end > node.start and "#" in node.attrs.get("href", "")
+        for key in (pointed(node, targets) or "",)
     )
-
-
-def _extents(
-    text: str, blocks: Sequence[Block], targets: Sequence[Node], inline: frozenset[int]
-) -> list[tuple[int, int]]:
-    """From each target to the next, or to the end of what holds it."""
-    starts = [block.start for block in blocks]
-    bounds = []
-    for place, target in enumerate(targets):
-        holder = _holder(text, target, inline)
-        following = targets[place + 1].start if place + 1 < len(targets) else len(text)
-        end = min(holder.end, following)
-        if following - holder.end < _REACH and place + 1 < len(targets):
-            end = max(end, _last_paragraph(blocks, starts, holder.end, following))
-        elif end - target.start < LEAST_TEXT:
-            block = bisect_right(starts, target.end)
-            end = blocks[block].end if block < len(blocks) else end
-        bounds.append((target.start, end))
-    return bounds
-
-
-def _holder(text: str, target: Node, inline: frozenset[int]) -> Node:
-    """The element that holds the note's words: the target itself, or the block around it."""
-    if id(target) in inline:
-        return target
-    own_words = _MARKS.sub("", text[target.start : target.end])
-    return target if target.tag in BLOCKS and own_words else _block_above(target)
-
-
-def _block_above(target: Node) -> Node:
-    return next((up for up in target.ancestors() if up.tag in BLOCKS), target)
-
-
-def _last_paragraph(blocks: Sequence[Block], starts: Sequence[int], after: int, before: int) -> int:
-    """Paragraphs that follow a note before the next one belong to it, up to a heading."""
-    end = after
-    place = bisect_right(starts, after)
-    while place < len(blocks) and blocks[place].start < before:
-        if blocks[place].kind in ("heading", "boilerplate"):
-            break
-        end = min(blocks[place].end, before)
-        place += 1
-    return end
 
 
 def _note(

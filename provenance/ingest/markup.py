@@ -27,9 +27,10 @@ _MAX_DEPTH = 150
 
 
 class Node:
-    """An element. ``start`` and ``end`` are offsets in the text, once it is laid out."""
+    """An element. ``start`` and ``end`` are offsets in the text, once it is laid out; ``place`` is
+    where one that is laid out after all the text would have stood in its line."""
 
-    __slots__ = ("attrs", "children", "end", "parent", "start", "tag")
+    __slots__ = ("attrs", "children", "end", "parent", "place", "start", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str], parent: "Node | None") -> None:
         self.tag = tag
@@ -38,6 +39,7 @@ class Node:
         self.children: list[Node | str] = []
         self.start = -1
         self.end = -1
+        self.place = -1
 
     def walk(self) -> Iterator["Node"]:
         """This element and all below it, in the order of the document."""

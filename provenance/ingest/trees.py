@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from provenance.ingest.inline_notes import DECLARED
 from provenance.ingest.markup import Node
+from provenance.ingest.pointers import DECLARED
 from provenance.ingest.types import Issue
 
 

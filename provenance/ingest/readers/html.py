@@ -4,8 +4,8 @@ import json
 import re
 from dataclasses import replace
 
+from provenance.ingest.attribute_notes import write_out_attributes
 from provenance.ingest.decoding import decode
-from provenance.ingest.inline_notes import write_out_attributes
 from provenance.ingest.layout import Layout
 from provenance.ingest.linked_notes import layout_of_tree
 from provenance.ingest.markup import Node, parse_markup

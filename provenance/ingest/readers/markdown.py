@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from provenance.ingest.attribute_notes import write_out_attributes
 from provenance.ingest.decoding import decode
-from provenance.ingest.inline_notes import write_out_attributes
 from provenance.ingest.layout import Layout
 from provenance.ingest.linked_notes import layout_of_tree
 from provenance.ingest.markup import Node, parse_markup
