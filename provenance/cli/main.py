@@ -20,6 +20,7 @@ COMMANDS = {
     "example": "example:example",
     "dossier": "dossiers:dossier",
     "score": "scores:score",
+    "score-table": "tables:table",
     "contradictions": "contradictions:contradictions",
     "export": "packages:export",
     "verify": "packages:verify",
