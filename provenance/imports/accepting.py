@@ -30,9 +30,11 @@ from provenance.imports.plan import (
     REJECTED,
     WITHOUT,
     ImportPlan,
-    PlannedCitation,
+    Planned,
+    PlannedAttribution,
     antecedent_of,
 )
+from provenance.imports.resolving import OPEN
 from provenance.ingest.types import ParsedDocument
 from provenance.sources.records import DOCUMENTS
 
@@ -65,15 +67,20 @@ class Acceptance:
         self._text(document)
         notes = self._notes(document)
         self._markers(notes)
-        citations = self._citations(notes, sources)
+        citations = self._citations(document, notes, sources)
         self._entry(document, notes, citations)
         return document
 
     def _used(self) -> set[Place]:
         """New sources that a citation will have."""
-        return {c.choice.new for c in self.plan.citations if c.choice.new and not self._waits(c)}
+        return {c.choice.new for c in self._cited() if c.choice.new and not self._waits(c)}
 
-    def _waits(self, citation: PlannedCitation) -> bool:
+    def _cited(self) -> list[Planned]:
+        """Citations of notes, then those in the text itself."""
+        inline = (one for one in self.plan.attributions if one.state != REJECTED)
+        return [*(c for c in self.plan.citations if c.state != JOINED), *inline]
+
+    def _waits(self, citation: Planned) -> bool:
         return self.only_sure and citation.open
 
     def _author_names(self) -> list[str]:
@@ -154,35 +161,29 @@ class Acceptance:
         if rows:
             self.session.execute(insert(Marker), rows)
 
-    def _citations(self, notes: Mapping[str, int], sources: Mapping[str | Place, int]) -> Rows:
-        planned = [c for c in self.plan.citations if c.state != JOINED]
+    def _citations(
+        self, document: Document, notes: Mapping[str, int], sources: Mapping[str | Place, int]
+    ) -> Rows:
+        planned = self._cited()
         wanted = [self.ids("citation", c.place.note, c.place.number) for c in planned]
         ids = issue_ids(self.session, self.dossier.id, "citation", wanted)
         numbers = _printed_order(planned)
         rows = [
-            {**self._record(public_id), **self._citation(citation, notes, sources),
-             "number": numbers[citation.place]}
+            {**self._record(public_id), **_place(citation, document, notes),
+             **self._citation(citation, sources), "number": numbers[citation.place]}
             for citation, public_id in zip(planned, ids, strict=True)
         ]  # fmt: skip
         keys = insert_rows(self.session, Citation, rows)
         self._join(dict(zip((c.place for c in planned), keys, strict=True)))
         return rows
 
-    def _citation(
-        self, citation: PlannedCitation, notes: Mapping[str, int],
-        sources: Mapping[str | Place, int],
-    ) -> dict[str, Any]:  # fmt: skip
+    def _citation(self, citation: Planned, sources: Mapping[str | Place, int]) -> dict[str, Any]:
         read, choice, waits = citation.read, citation.choice, self._waits(citation)
         awaits = waits or (choice.sureness == WITHOUT and citation.open)
         target = None if awaits else (choice.source or choice.new)
         return {
-            "note_id": notes[citation.place.note],
-            "document_id": None,
-            "start": read.start,
-            "end": read.end,
-            "text": read.text,
             "source_id": sources[target] if target else None,
-            "status": read.status,
+            "status": _status(citation, bool(target)),
             "rule": read.rule,
             "signal": read.signal,
             "locator": read.locator,
@@ -193,10 +194,8 @@ class Acceptance:
     def _join(self, keys: Mapping[Place, int]) -> None:
         """Cross-references to their antecedents, what was read elsewhere to where it was read."""
         rows: Rows = []
-        for citation in self.plan.citations:
+        for citation in self._cited():
             place, read = citation.place, citation.read
-            if place not in keys:
-                continue
             antecedent = antecedent_of(read, keys) if read.status == "resolved" else None
             elsewhere = None if read.quoted_in is None else Place(place.note, read.quoted_in + 1)
             rows.append(
@@ -222,7 +221,8 @@ class Acceptance:
                 "sha256": hashlib.sha256(parsed.text.encode()).hexdigest(),
             },
             "notes": _counted([[n.id, n.kind, n.text] for n in parsed.notes]),
-            "citations": _counted([[c["public_id"], c["text"], c["match"]] for c in citations]),
+            "citations": _digest(c for c in citations if c["note_id"] is not None),
+            "inline citations": _digest(c for c in citations if c["note_id"] is None),
             "awaiting a source": sum(c["match"] == AWAITING for c in citations),
             **_left_out(self.plan),
         }
@@ -233,10 +233,39 @@ class Acceptance:
         )  # fmt: skip
 
 
+def _place(citation: Planned, document: Document, notes: Mapping[str, int]) -> dict[str, Any]:
+    """Where it stands, and its own words: in its note, or in the document's text."""
+    heard = citation.heard if isinstance(citation, PlannedAttribution) else citation.read
+    note = notes.get(citation.place.note)
+    return {
+        "note_id": note,
+        "document_id": document.id if note is None else None,
+        "start": heard.start,
+        "end": heard.end,
+        "text": heard.text,
+    }
+
+
+def _status(citation: Planned, known: bool) -> str | None:
+    """An attribution in the text is settled by its source; one that names nobody has no status."""
+    if isinstance(citation, PlannedAttribution):
+        if known and citation.read.status in OPEN:
+            return "full"
+        return citation.read.status if known or citation.open else None
+    return citation.read.status
+
+
+def _digest(citations: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    return _counted([[c["public_id"], c["text"], c["match"]] for c in citations])
+
+
 def _left_out(plan: ImportPlan) -> dict[str, Any]:
     """What the reader found and people rejected, where they rejected anything."""
-    citations = sum(citation.state == REJECTED for citation in plan.citations)
-    counts = {"rejected notes": len(plan.rejected), "rejected citations": citations}
+    counts = {
+        "rejected notes": len(plan.rejected),
+        "rejected citations": sum(one.state == REJECTED for one in plan.citations),
+        "rejected attributions": sum(one.state == REJECTED for one in plan.attributions),
+    }
     return {name: count for name, count in counts.items() if count}
 
 
@@ -245,7 +274,7 @@ def _counted(parts: list[list[Any]]) -> dict[str, Any]:
     return {"count": len(parts), "sha256": hashlib.sha256(rfc8785.dumps(parts)).hexdigest()}
 
 
-def _printed_order(citations: Iterable[PlannedCitation]) -> dict[Place, int]:
+def _printed_order(citations: Iterable[Planned]) -> dict[Place, int]:
     """The place of each citation in its note, from 0: what was marked later may stand earlier."""
     order: dict[str, int] = {}
     numbers: dict[Place, int] = {}

@@ -1,9 +1,9 @@
 """The findings of a draft that a person may decide on, and what a decision may hold.
 
-A finding is named ``document``, ``note:<note id>``, ``citation:<note id>:<k>``, k from 1, or
-``issue:<k>``, k from 1 among the reader's issues. Every finding but the document may be ``accepted``
-(it stands as proposed) or ``rejected`` (no note, no citation, no issue: kept and shown, never used).
-Beside that:
+A finding is named ``document``, ``note:<note id>``, ``citation:<note id>:<k>``, k from 1,
+``attribution:<k>``, k from 1 among the inline attributions, or ``issue:<k>`` among the issues. Every
+finding but the document may be ``accepted`` (it stands as proposed) or ``rejected`` (no note, no
+citation, no issue: kept and shown, never used). Beside that:
 
 - document: ``title``, ``authors`` (names), ``published`` (EDTF or words), ``publisher``,
   ``language``, ``url``, ``restricted``, ``encoding`` (the file was read again in it);
@@ -12,7 +12,9 @@ Beside that:
   its text that are citations which the reader missed, numbered after those that it found;
 - citation: ``type``, ``role``, ``antecedent`` (a citation's finding, or ``none``), ``label`` of a new
   source, ``source``: a public id, ``new``, ``none``, or a citation's finding ("the same source");
-  ``span`` (its words in the note's text), ``joined`` (it is part of the citation before it).
+  ``span`` (its words in the note's text), ``joined`` (it is part of the citation before it);
+- attribution: ``type``, ``role``, ``organisations`` (names), ``label``, ``source`` as of a citation,
+  where "the same source" may be another attribution's finding.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,6 +35,7 @@ FIELDS = {
     },
     "note": {"kind", "section", "passage", "after", "uncalled", "further", *JUDGED},
     "citation": {"type", "role", "antecedent", "label", "source", "span", "joined", *JUDGED},
+    "attribution": {"type", "role", "organisations", "label", "source", *JUDGED},
     "issue": JUDGED,
 }  # fmt: skip
 NONE, NEW = "none", "new"
@@ -41,22 +44,23 @@ EXPLANATORY = SOURCE_TYPES[-1]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A citation's place: its note, and the k-th citation in it."""
+    """A citation's place: its note, and the k-th citation in it; without a note, the k-th inline
+    attribution of the document."""
 
     note: str
     number: int
 
     def __str__(self) -> str:
-        return f"citation:{self.note}:{self.number}"
+        return f"citation:{self.note}:{self.number}" if self.note else f"attribution:{self.number}"
 
 
 def place_of(finding: str) -> Place | None:
-    """The citation that a finding names, None for other findings."""
+    """The citation or attribution that a finding names, None for other findings."""
     kind, _, rest = finding.partition(":")
     note, _, number = rest.rpartition(":")
-    if kind != "citation" or not note or not number.isdecimal() or len(number) > 6:
+    if (kind, bool(note)) not in (("citation", True), ("attribution", False)):
         return None
-    return Place(note, int(number))
+    return Place(note, int(number)) if number.isdecimal() and len(number) <= 6 else None
 
 
 def citations_in(parsed: ParsedDocument) -> Iterator[tuple[Place, NoteRead, CitationRead]]:
@@ -101,6 +105,9 @@ def _exists(parsed: ParsedDocument, finding: str) -> bool:
     kind, _, name = finding.partition(":")
     if kind == "issue":
         return issue_of(parsed, finding) is not None
+    if kind == "attribution":
+        place = place_of(finding)
+        return place is not None and 0 < place.number <= len(parsed.attributions)
     return finding == DOCUMENT or (kind == "note" and any(n.id == name for n in parsed.notes))
 
 

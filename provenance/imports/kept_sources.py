@@ -115,13 +115,19 @@ class SourceKeeper:
             "type": read.type,
             "subtype": read.subtype,
             "role": read.role,
-            "person": self._author_again(read) if read.type == OWN_WORK else None,
+            "person": self._voice(read),
             "organisations": list(organisations) or None,
             "place": read.place,
             "date": date_value(read.date),
             "cardinality": read.cardinality,
             "description": serves if read.principal else None,
         }
+
+    def _voice(self, read: CitationRead) -> str | None:
+        """Whose voice it is wherever he speaks: the author's own, or that of somebody named."""
+        if read.type == OWN_WORK:
+            return self._author_again(read)
+        return self._person(read.person) if read.named and read.person else None
 
     def _author_again(self, read: CitationRead) -> str | None:
         """Who wrote an own earlier work: the document's author is one voice wherever he writes."""

@@ -3,7 +3,7 @@ person should look at first. Computed from the parsed document, the decisions an
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,11 +18,12 @@ from provenance.imports.findings import (
     citations_in,
     place_of,
 )
+from provenance.imports.inline import Spoken, read_speakers
 from provenance.imports.known import Known
 from provenance.imports.proposals import SAME, UNCLEAR, Proposal, propose_sources
 from provenance.imports.resolving import OPEN
 from provenance.ingest.labels_of_sources import label_of, qualifier_of
-from provenance.ingest.types import CitationRead, NoteRead, ParsedDocument
+from provenance.ingest.types import AttributionRead, CitationRead, NoteRead, ParsedDocument
 
 DECIDED = "decided"
 SURE, NEEDS, RESTS, REJECTED, JOINED = "sure", "needs you", "rests on another", "rejected", "joined"
@@ -48,20 +49,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedCitation:
-    """A citation as it would be kept.
+class Planned:
+    """A citation as it would be kept, in a note or inline.
 
     ``needs`` says why a person should look, None if none need. One that only rests on another which
     is open needs nobody itself: it ``rests_on`` that one, and is settled with it.
     """
 
     place: Place
-    note: NoteRead
     read: CitationRead
     choice: Choice
     decision: Mapping[str, Any]
     needs: str | None
-    rests_on: Place | None = None
+    rests_on: Place | None
 
     @property
     def finding(self) -> str:
@@ -89,6 +89,20 @@ class PlannedCitation:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedCitation(Planned):
+    """A citation of a note."""
+
+    note: NoteRead
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAttribution(Planned):
+    """An inline attribution: ``read`` describes its speaker, ``heard`` has its own words."""
+
+    heard: AttributionRead
+
+
+@dataclass(frozen=True, slots=True)
 class NewSource:
     """A source that the dossier does not have yet, described by its first citation."""
 
@@ -107,6 +121,7 @@ class ImportPlan:
     citations: tuple[PlannedCitation, ...]
     sources: dict[Place, NewSource]
     rejected: tuple[NoteRead, ...] = ()
+    attributions: tuple[PlannedAttribution, ...] = ()
 
     @property
     def needing(self) -> tuple[PlannedCitation, ...]:
@@ -118,15 +133,24 @@ def make_plan(parsed: ParsedDocument, decisions: Decisions, known: Known) -> Imp
     """The plan of a draft."""
     document = corrected(parsed, decisions)
     found = list(citations_in(document))
+    reads = {place: read for place, _, read in found}
+    proposals = propose_sources(document, known, _sourceless(decisions))
+    spoken = read_speakers(document, decisions, known, reads, proposals)
     choices = _Choices(
-        found, decisions, propose_sources(document, known, _sourceless(decisions)), known
+        {**reads, **spoken.reads}, decisions, {**proposals, **spoken.proposals}, known
     )
     citations = tuple(
         _planned(place, note, read, choices, words_of(decisions.get(str(place))))
         for place, note, read in found
     )
+    attributions = tuple(
+        _attribution(place, read, choices, words_of(decisions.get(str(place))), spoken,
+                     document.attributions[place.number - 1])
+        for place, read in spoken.reads.items()
+    )  # fmt: skip
+    sources = _new_sources((*citations, *attributions), decisions, known, spoken.labels)
     rejected = rejected_notes(parsed, decisions)
-    return ImportPlan(document, citations, _new_sources(citations, decisions, known), rejected)
+    return ImportPlan(document, citations, sources, rejected, attributions)
 
 
 def _sourceless(decisions: Decisions) -> frozenset[str]:
@@ -141,7 +165,20 @@ def _planned(
     choice = choices.of(place)
     rests_on = choices.open_end_of(place)
     needs = None if rests_on or decision.get("accepted") else _needs(read, choice)
-    return PlannedCitation(place, note, read, choice, decision, needs, rests_on)
+    return PlannedCitation(place, read, choice, decision, needs, rests_on, note)
+
+
+def _attribution(
+    place: Place, read: CitationRead, choices: "_Choices", decision: Mapping[str, Any],
+    spoken: Spoken, heard: AttributionRead,
+) -> PlannedAttribution:  # fmt: skip
+    choice, rests_on = choices.of(place), choices.open_end_of(place)
+    why = spoken.open.get(place) or spoken.silent.get(place)
+    if why and choice.sureness == WITHOUT:
+        choice = replace(choice, reason=why)
+    asks = choice.sureness == UNCLEAR or (choice.sureness == WITHOUT and read.status in OPEN)
+    needs = choice.reason if asks and not rests_on and not decision.get("accepted") else None
+    return PlannedAttribution(place, read, choice, decision, needs, rests_on, heard)
 
 
 def _needs(read: CitationRead, choice: Choice) -> str | None:
@@ -170,12 +207,12 @@ class _Choices:
 
     def __init__(
         self,
-        found: Iterable[tuple[Place, NoteRead, CitationRead]],
+        reads: Mapping[Place, CitationRead],
         decisions: Decisions,
         proposals: Mapping[Place, Proposal],
         known: Known,
     ) -> None:
-        self.reads = {place: read for place, _, read in found}
+        self.reads = reads
         self.decisions = decisions
         self.proposals = proposals
         self.known = known
@@ -286,24 +323,24 @@ class _Choices:
 
 
 def _new_sources(
-    citations: Iterable[PlannedCitation], decisions: Decisions, known: Known
+    citations: Sequence[Planned], decisions: Decisions, known: Known, spoken: Mapping[Place, str]
 ) -> dict[Place, NewSource]:
     groups: dict[Place, list[Place]] = {}
     for citation in citations:
         if citation.choice.new is not None:
             groups.setdefault(citation.choice.new, []).append(citation.place)
     reads = {c.place: c.read for c in citations if c.place in groups}
-    plain = {place: _label(reads[place], decisions.get(str(place), {})) for place in groups}
+    plain = {
+        place: decisions.get(str(place), {}).get("label") or spoken.get(place)
+        or label_of(reads[place])
+        for place in groups
+    }  # fmt: skip
     counts = Counter([*plain.values(), *(source.label for source in known.sources.values())])
     return {
         place: NewSource(place, _told_apart(plain[place], reads[place], counts), reads[place],
                          tuple(places))
         for place, places in groups.items()
     }  # fmt: skip
-
-
-def _label(read: CitationRead, decision: Mapping[str, Any]) -> str:
-    return str(decision.get("label") or label_of(read))
 
 
 def _told_apart(label: str, read: CitationRead, counts: Counter[str]) -> str:

@@ -4,11 +4,11 @@ SHORT = """The river and its mills
 
 May 3, 2019
 
-The council knew of the leak in 2018.[1] It told nobody.[2]
+The council knew of the leak in 2018.[1] It did nothing.[2]
 
 The millers
 
-The mills stopped for a week.[3] Two workers fell ill, and a doctor said so.[4]
+The mills stopped for a week.[3] Two workers fell ill, and a doctor came.[4]
 
 [1] Interview with commander of the River Guard in Oldtown, March 2019.
 
