@@ -1,12 +1,12 @@
 """Reading what was merged, split and told apart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from provenance.identities.models import IdentityAct
+from provenance.ingest.matching import ToldApart
 from provenance.sources.models import Distinction, Source
 
 
@@ -62,15 +62,6 @@ def _end(step: dict[str, str], here: str) -> str:
     return here
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """What a dossier's people told apart, as matching takes it: pairs of sources that are not the
-    same, and for the words of a citation the sources that it is not."""
-
-    pairs: frozenset[frozenset[str]]
-    words: dict[str, frozenset[str]]
-
-
 def distinctions_of(session: Session, source: Source) -> Sequence[Distinction]:
     """Distinctions in force that name the source."""
     statement = (
@@ -85,7 +76,7 @@ def distinctions_of(session: Session, source: Source) -> Sequence[Distinction]:
     return session.scalars(statement).all()
 
 
-def told_apart(session: Session, dossier_id: int) -> Apart:
+def told_apart(session: Session, dossier_id: int) -> ToldApart:
     """All distinctions of a dossier in force."""
     statement = (
         select(Distinction)
@@ -93,7 +84,7 @@ def told_apart(session: Session, dossier_id: int) -> Apart:
         .options(joinedload(Distinction.a), joinedload(Distinction.b))
     )
     found = session.scalars(statement).all()
-    return Apart(
+    return ToldApart(
         frozenset(frozenset((one.a.public_id, one.b.public_id)) for one in found), _by_words(found)
     )
 

@@ -1,13 +1,17 @@
 """What the dossier has already: its sources and organisations, as matching needs them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from provenance.identities.queries import merged_away, told_apart
+from provenance.ingest.matching import ToldApart
+from provenance.ingest.own_vocabulary import Vocabulary
 from provenance.ingest.works import fold_key
 from provenance.sources.models import Affiliation, Organisation, Person, Source
+from provenance.sources.own_words import own_words
 from provenance.sources.queries import (
     aliases_of,
     live_organisations,
@@ -28,6 +32,11 @@ class Known:
     """Organisation → its name and other names."""
     affiliations: dict[str, tuple[str, ...]]
     """Folded name of a named person → names of the organisations that he belongs to."""
+
+    apart: ToldApart = field(default_factory=ToldApart)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    merged: dict[str, str] = field(default_factory=dict)
+    """Source that was merged → the one in whose place it stands: decisions follow it there."""
 
     def organisation(self, name: str) -> Organisation | None:
         """The organisation of that name or alias."""
@@ -52,7 +61,15 @@ def read_known(session: Session, dossier_id: int) -> Known:
         organisations=_by_name(organisations, names),
         names=names,
         affiliations=_affiliations(session, dossier_id),
+        apart=told_apart(session, dossier_id),
+        vocabulary=_vocabulary(session, dossier_id),
+        merged=merged_away(session, dossier_id),
     )
+
+
+def _vocabulary(session: Session, dossier_id: int) -> Vocabulary:
+    lines = own_words(session, dossier_id)
+    return Vocabulary.of((line.kind, line.word, line.aliases) for line in lines)
 
 
 def _affiliations(session: Session, dossier_id: int) -> dict[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ def propose_sources(
 
 def match(reads: Sequence[CitationRead], known: Known) -> list[matching.Proposal]:
     """What matching proposes for descriptions of sources, among each other and in the dossier."""
-    return matching.propose(reads, list(_known_sources(known)), _aliases(known))
+    return matching.propose(reads, list(known_sources(known)), _aliases(known), known.apart)
 
 
 def _translated(
@@ -76,7 +76,8 @@ def _with_bodies(read: CitationRead, known: Known) -> CitationRead:
     return replace(read, organisations=known.affiliations.get(fold_key(read.principal), ()))
 
 
-def _known_sources(known: Known) -> Iterator[matching.KnownSource]:
+def known_sources(known: Known) -> Iterator[matching.KnownSource]:
+    """The dossier's sources as matching takes them."""
     for public_id, source in known.sources.items():
         work = read_work(source.label)
         person = source.person
@@ -84,7 +85,7 @@ def _known_sources(known: Known) -> Iterator[matching.KnownSource]:
             key=public_id,
             label=source.label,
             type=source.type or "",
-            role=source.role,
+            role=known.vocabulary.role(source.role),
             organisations=known.members[public_id],
             person=person.label if person and person.named else None,
             place=source.place,

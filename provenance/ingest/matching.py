@@ -8,7 +8,7 @@ here: every proposal says how sure it is and why, and a person decides.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from provenance.ingest import kinds
@@ -52,15 +52,33 @@ class Proposal:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class ToldApart:
+    """What people of the dossier said is not the same: ``pairs`` of keys of known sources, and for
+    the words of a citation the keys of the sources that it is not."""
+
+    pairs: frozenset[frozenset[str]] = frozenset()
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def folded(self) -> "ToldApart":
+        """With the words in the form in which profiles have theirs."""
+        found: dict[str, frozenset[str]] = {}
+        for words, keys in self.words.items():
+            found[fold_key(words)] = found.get(fold_key(words), frozenset()) | keys
+        return ToldApart(self.pairs, found)
+
+
 def propose(
     citations: Sequence[CitationRead],
     known: Sequence[KnownSource] = (),
     aliases: Mapping[str, str] | None = None,
+    apart: ToldApart | None = None,
 ) -> list[Proposal]:
     """One proposal per citation that names a source, in the order given.
 
-    ``aliases`` maps other names of organisations to the name that the dossier uses. Citations that
-    explain, and cross-references that were not resolved, get no proposal.
+    ``aliases`` maps other names of organisations to the name that the dossier uses; what is told
+    ``apart`` is never proposed. Citations that explain, and cross-references that were not resolved,
+    get no proposal.
     """
     names = {fold_key(alias): fold_key(name) for alias, name in (aliases or {}).items()}
     places = [place for place, citation in enumerate(citations) if _names_source(citation)]
@@ -68,7 +86,8 @@ def propose(
     groups = _group(places, profiles, citations)
     firsts = {group: place for place, group in reversed(groups.items())}
     sources = [(source.key, profile_of_known(source, names)) for source in known]
-    verdicts = {group: _match(profiles[place], sources) for group, place in firsts.items()}
+    told = (apart or ToldApart()).folded()
+    verdicts = {group: _match(profiles[place], sources, told) for group, place in firsts.items()}
     siblings = _siblings(firsts, profiles)
     labels = _labels(citations, firsts, known, verdicts)
     return [
@@ -152,12 +171,21 @@ def _siblings(firsts: Mapping[int, int], profiles: Mapping[int, Profile]) -> dic
     return siblings
 
 
-def _match(profile: Profile, sources: Sequence[tuple[str, Profile]]) -> tuple[str | None, Verdict]:
+def _match(
+    profile: Profile, sources: Sequence[tuple[str, Profile]], apart: ToldApart
+) -> tuple[str | None, Verdict]:
+    """The best of the known sources; between two that were told apart a person must say."""
     best: tuple[str | None, Verdict] = (None, APART)
+    rivals: list[str] = []
+    refused = apart.words.get(profile.words, frozenset())
     for key, other in sources:
-        verdict = compare(profile, other)
+        verdict = compare(profile, other) if key not in refused else APART
         if _RANKS[verdict.sureness] > _RANKS[best[1].sureness]:
-            best = (key, verdict)
+            best, rivals = (key, verdict), []
+        elif verdict.sureness == best[1].sureness and best[0] is not None:
+            rivals.append(key)
+    if any(frozenset((best[0], rival)) in apart.pairs for rival in rivals):
+        return best[0], Verdict(UNCLEAR, f"{best[1].reason}; so is a source that is not the same")
     return best
 
 
