@@ -3,15 +3,17 @@
 The web's forms, the API and the dossier file thus accept and refuse the same values.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from provenance.db.base import DossierRecord
 from provenance.db.exchange.links import Ref
 from provenance.db.exchange.spec import RecordSpec
 from provenance.db.exchange.store import (
+    BATCH,
     Record,
     Register,
     link_model,
@@ -81,6 +83,25 @@ def correct_record(
                 session.add(link(**values))
     row.blank = [name for name in row.blank or () if name not in changes] or None
     session.flush()
+
+
+def replace_list(
+    session: Session, spec: RecordSpec, name: str, rows: Mapping[int, Sequence[Record]]
+) -> None:
+    """Replace one list of many records whole: record's row → the list's columns, in order."""
+    part = next(field for field in spec.lists if field.name == name)
+    link: Any = link_model(part)
+    owners = sorted(rows)
+    for start in range(0, len(owners), BATCH):
+        among = getattr(link, part.owner).in_(owners[start : start + BATCH])
+        session.execute(delete(link).where(among))
+    new = [
+        {part.owner: owner, "number": number, **columns}
+        for owner in owners
+        for number, columns in enumerate(rows[owner])
+    ]
+    for start in range(0, len(new), BATCH):
+        session.execute(insert(link), new[start : start + BATCH])
 
 
 def _check_changes(spec: RecordSpec, present: Record, changes: Record, register: Register) -> None:

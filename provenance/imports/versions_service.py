@@ -1,0 +1,104 @@
+"""New versions of documents: a draft said to be one, its changed words chosen, taken in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from provenance import clock
+from provenance.audit.actor import Actor
+from provenance.audit.record import Subject, record
+from provenance.db.exchange.edit import lock_version
+from provenance.documents.models import Document
+from provenance.dossiers.models import Dossier
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.dossiers.register import find
+from provenance.errors import InvalidInput
+from provenance.imports.deciding import with_act
+from provenance.imports.known import read_known
+from provenance.imports.models import ImportDraft
+from provenance.imports.versions_accepting import VersionAcceptance
+from provenance.imports.versions_commands import AcceptVersion, ChooseChanged, MarkVersion
+from provenance.imports.versions_plan import CHOICES, plan_version
+from provenance.text import checked
+
+Values = Mapping[str, Any] | None
+
+
+def mark_version(session: Session, actor: Actor, command: MarkVersion) -> ImportDraft:
+    """Say of an open draft that it is a new version of a document, or that it is none."""
+    dossier, draft = _open(session, command.dossier, command.draft, command.version)
+    before = session.get(Document, draft.version_of_id) if draft.version_of_id else None
+    after = None
+    if command.document is not None:
+        after = find(session, Document, dossier.id, command.document)
+        if after.withdrawn_at is not None:
+            raise InvalidInput(f"{after.public_id} was withdrawn: it takes no new version.")
+    if after is before:
+        return draft
+    draft.version_of_id = after.id if after else None
+    draft.decisions = {name: one for name, one in draft.decisions.items() if name != CHOICES}
+    session.flush()
+    _record(session, actor, dossier, draft, "version", command.reason,
+            {"version of": before.public_id if before else None},
+            {"version of": after.public_id if after else None})  # fmt: skip
+    return draft
+
+
+def choose_changed(session: Session, actor: Actor, command: ChooseChanged) -> ImportDraft:
+    """Keep which things with changed words are the same."""
+    dossier, draft = _open(session, command.dossier, command.draft, command.version)
+    chosen = {"accept": sorted(set(command.accept)), "leave": sorted(set(command.leave))}
+    for key in (*chosen["accept"], *chosen["leave"]):
+        checked(key, "accept")
+    before = dict(draft.decisions.get(CHOICES, {}))
+    if {name: before.get(name, []) for name in chosen} == chosen:
+        return draft
+    at = clock.now().isoformat()
+    draft.decisions = with_act(draft.decisions, {CHOICES: chosen}, actor.name, at)
+    session.flush()
+    former = {name: before.get(name, []) for name in chosen}
+    _record(session, actor, dossier, draft, "decide", command.reason,
+            {CHOICES: former}, {CHOICES: chosen})  # fmt: skip
+    return draft
+
+
+def accept_version(session: Session, actor: Actor, command: AcceptVersion) -> Document:
+    """Make the draft the newest version of its document, whole or not at all."""
+    dossier, draft = _open(session, command.dossier, command.draft, command.version)
+    target = session.get(Document, draft.version_of_id) if draft.version_of_id else None
+    if target is not None:
+        lock_version(session, target, None)
+    known = read_known(session, dossier.id)
+    plan = plan_version(session, draft, known)
+    acceptance = VersionAcceptance(
+        session, actor, dossier, command.reason, plan, draft.decisions, known, command.only_sure
+    )
+    document = acceptance.run(draft.file_name)
+    draft.status, draft.document_id = "accepted", document.id
+    session.flush()
+    _record(session, actor, dossier, draft, "accept", command.reason, {"status": "open"},
+            {"status": "accepted", "new version of": document.public_id})  # fmt: skip
+    return document
+
+
+def _open(
+    session: Session, slug: str, public_id: str, version: int | None
+) -> tuple[Dossier, ImportDraft]:
+    dossier = dossier_by_slug(session, slug)
+    draft = find(session, ImportDraft, dossier.id, public_id)
+    lock_version(session, draft, version)
+    if draft.status != "open":
+        raise InvalidInput(f"The draft {public_id} is {draft.status}; it stays as it is.")
+    return dossier, draft
+
+
+def _record(
+    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, verb: str, reason: str,
+    before: Values, after: Values,
+) -> None:  # fmt: skip
+    record(
+        session, actor, f"imports:draft:{verb}", chain=dossier.slug, reason=reason,
+        subject=Subject("draft", draft.public_id, draft.file_name, draft.id),
+        before=dict(before) if before else None, after=dict(after) if after else None,
+    )  # fmt: skip

@@ -1,0 +1,255 @@
+"""Undoing a re-import as one act: the former version is in force again with all that anchored in it.
+
+Refused where anything was built on the new version, with the list of what hangs on it. The new version's
+text stays, withdrawn; so do the notes and citations that came with it, and its new sources, but for
+those that something else needs by now.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from provenance import clock
+from provenance.audit.actor import Actor
+from provenance.citations.models import Citation
+from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
+from provenance.claims.service import withdraw_source
+from provenance.db.base import DossierRecord
+from provenance.db.exchange.edit import lock_version, replace_list
+from provenance.documents.models import Document, Note, Revision
+from provenance.documents.queries import latest_revision
+from provenance.documents.records import NOTES
+from provenance.dossiers.changes import write_entry
+from provenance.dossiers.commands import Withdraw
+from provenance.dossiers.models import Dossier
+from provenance.dossiers.queries import dossier_by_slug
+from provenance.dossiers.register import find
+from provenance.errors import EditConflict, Fault, InvalidInput
+from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
+from provenance.imports.versions_commands import UndoVersion
+from provenance.imports.versions_state import (
+    CITATION,
+    MARKER,
+    NOTE,
+    QUOTE,
+    Record,
+    State,
+    standing,
+)
+from provenance.relations.models import Remark
+from provenance.sources.models import Source
+from provenance.sources.records import DOCUMENTS
+
+KINDS = {"notes": "note", "citations": "citation", "quotes": "claim", "remarks": "remark"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A record that was made or changed on the new version: its kind, public id, and what was done."""
+
+    kind: str
+    id: str
+    what: str
+
+
+def former_revision(session: Session, document: Document) -> Revision | None:
+    """The revision that undoing would put in force again, None where there is none."""
+    newest = latest_revision(session, document.id)
+    if newest is None or BEGUN not in (newest.anchors or {}):
+        return None
+    statement = select(Revision).where(
+        Revision.document_id == document.id, Revision.withdrawn_at.is_(None),
+        Revision.number < newest.number,
+    ).order_by(Revision.number.desc())  # fmt: skip
+    former = session.scalars(statement.limit(1)).first()
+    return former if former is not None and REPLACED in (former.anchors or {}) else None
+
+
+def what_hangs(session: Session, document: Document) -> tuple[Hanging, ...]:
+    """What was built on the newest version since it came into force."""
+    newest, former = latest_revision(session, document.id), former_revision(session, document)
+    if newest is None or former is None or newest.anchors is None or former.anchors is None:
+        return ()
+    now = standing(session, document)
+    begun, replaced = newest.anchors[BEGUN], former.anchors[REPLACED]
+    found = [*_differences(begun, now), *_resting(session, document, replaced)]
+    return tuple(dict.fromkeys(found))
+
+
+def undo_version(session: Session, actor: Actor, command: UndoVersion) -> Document:
+    """Put the former version in force again. Raises InvalidInput with what hangs on the new one."""
+    dossier = dossier_by_slug(session, command.dossier)
+    document = find(session, Document, dossier.id, command.document)
+    lock_version(session, document, None)
+    newest, former = latest_revision(session, document.id), former_revision(session, document)
+    if newest is None or former is None or former.anchors is None:
+        raise InvalidInput(f"{document.public_id} has no former version to go back to.")
+    if command.revision not in (None, newest.number):
+        raise EditConflict("Another version has come into force since; look at it first.")
+    hanging = what_hangs(session, document)
+    if hanging:
+        faults = tuple(Fault(one.id, f"{one.kind} {one.what}") for one in hanging)
+        raise InvalidInput(
+            f"On version {newest.number} something was built since: {_named(hanging)}. Take that "
+            "back first, or keep the version.", faults,
+        )  # fmt: skip
+    before = {"revision": newest.number, **told(standing(session, document))}
+    state = former.anchors[REPLACED]
+    _Restoring(session, dossier, document, state).run()
+    newest.withdrawn_at = clock.now()
+    former.anchors = {k: v for k, v in former.anchors.items() if k != REPLACED} or None
+    session.flush()
+    _withdraw_sources(session, actor, command, newest)
+    after = {"revision": former.number, **told(standing(session, document))}
+    write_entry(
+        session, actor, dossier, DOCUMENTS, document, "restore", command.reason, before, after
+    )
+    return document
+
+
+def _withdraw_sources(
+    session: Session, actor: Actor, command: UndoVersion, newest: Revision
+) -> None:  # fmt: skip
+    for public_id in (newest.anchors or {}).get(SOURCES, ()):
+        try:
+            withdraw_source(session, actor, Withdraw(command.dossier, public_id, command.reason))
+        except InvalidInput:
+            continue  # something else names it by now
+
+
+def _named(hanging: Iterable[Hanging]) -> str:
+    words = [f"{one.kind} {one.id}" for one in hanging]
+    more = f" and {len(words) - 8} more" if len(words) > 8 else ""
+    return ", ".join(words[:8]) + more
+
+
+def _differences(begun: State, now: State) -> Iterator[Hanging]:
+    for name, kind in KINDS.items():
+        old, new = _by_key(begun[name]), _by_key(now[name])
+        for key in {**old, **new}:
+            if old.get(key) != new.get(key):
+                what = "was recorded since" if key not in old else "was changed since"
+                yield Hanging(kind, key[0], what)
+
+
+def _by_key(records: Iterable[Record]) -> Mapping[tuple[str, int], Record]:
+    return {
+        (one.get("id") or one["claim"], one["number"] if "claim" in one else 0): one
+        for one in records
+    }
+
+
+def _resting(session: Session, document: Document, replaced: State) -> Iterator[Hanging]:
+    """Claims whose attributions rest on citations that came with the new version."""
+    known = {one["id"] for one in replaced["citations"]}
+    statement = (
+        select(Claim.public_id, Citation.public_id)
+        .join(Attribution, Attribution.claim_id == Claim.id)
+        .join(AttributionCitation, AttributionCitation.attribution_id == Attribution.id)
+        .join(Citation, Citation.id == AttributionCitation.citation_id)
+        .outerjoin(Note, Note.id == Citation.note_id)
+        .where(
+            (Note.document_id == document.id) | (Citation.document_id == document.id),
+            Attribution.withdrawn_at.is_(None),
+        )
+        .order_by(Claim.public_id, Citation.public_id)
+    )
+    for claim, citation in session.execute(statement):
+        if citation not in known:
+            yield Hanging("claim", claim, f"rests on {citation}, which came with the new version")
+
+
+class _Restoring:
+    """Writes a state back over what stands."""
+
+    def __init__(
+        self, session: Session, dossier: Dossier, document: Document, state: State
+    ) -> None:
+        self.session, self.dossier, self.document, self.state = session, dossier, document, state
+
+    def run(self) -> None:
+        self.document.sha256 = self.state["document"].get("sha256")
+        self._notes()
+        self._citations()
+        self._quotes()
+        self._remarks()
+        self.session.flush()
+
+    def _notes(self) -> None:
+        wanted = {one["id"]: one for one in self.state["notes"]}
+        calls: dict[int, list[Record]] = {}
+        for row in self._standing(Note, Note.document_id == self.document.id):
+            record = wanted.get(row.public_id)
+            calls[row.id] = [_columns(m, MARKER) for m in record["markers"]] if record else []
+            _restore(row, record, NOTE)
+        self.session.flush()
+        replace_list(self.session, NOTES, "markers", calls)
+
+    def _citations(self) -> None:
+        wanted = {one["id"]: one for one in self.state["citations"]}
+        notes = select(Note.id).where(Note.document_id == self.document.id)
+        here = (Citation.document_id == self.document.id) | Citation.note_id.in_(notes)
+        rows = {row.public_id: row for row in self._standing(Citation, here)}
+        sources = self._rows_of(Source, (one.get("source") for one in wanted.values()))
+        for public_id, row in rows.items():
+            record = wanted.get(public_id)
+            _restore(row, record, CITATION)
+            if record is None:
+                continue
+            row.source_id = sources.get(record.get("source"))
+            for name in ("resolves_to", "quoted_in"):
+                other = rows.get(record.get(name, ""))
+                setattr(row, f"{name}_id", other.id if other else None)
+
+    def _rows_of(self, model: Any, ids: Iterable[str | None]) -> dict[str | None, int]:
+        wanted = sorted({public_id for public_id in ids if public_id})
+        statement = select(model.public_id, model.id).where(
+            model.dossier_id == self.dossier.id, model.public_id.in_(wanted)
+        )
+        return {row[0]: row[1] for row in self.session.execute(statement)}
+
+    def _quotes(self) -> None:
+        wanted = {(one["claim"], one["number"]): one for one in self.state["quotes"]}
+        notes = select(Note.id).where(Note.document_id == self.document.id)
+        statement = (
+            select(Claim, Quote)
+            .join(Quote, Quote.claim_id == Claim.id)
+            .where((Quote.document_id == self.document.id) | Quote.note_id.in_(notes))
+        )
+        for claim, quote in self.session.execute(statement).tuples():
+            before = _columns(wanted[claim.public_id, quote.number], QUOTE)
+            if any(getattr(quote, name) != value for name, value in before.items()):
+                for name, value in before.items():
+                    setattr(quote, name, value)
+                flag_modified(claim, "blank")  # its quotes live in another table
+
+    def _remarks(self) -> None:
+        wanted = {one["id"]: one["quote"] for one in self.state["remarks"]}
+        statement = select(Remark).where(
+            Remark.dossier_id == self.dossier.id, Remark.public_id.in_(wanted)
+        )
+        for row in self.session.scalars(statement):
+            if row.quote != wanted[row.public_id]:
+                row.quote = wanted[row.public_id]
+
+    def _standing(self, model: Any, condition: Any) -> list[Any]:
+        statement = select(model).where(condition, model.withdrawn_at.is_(None))
+        return list(self.session.scalars(statement.execution_options(populate_existing=True)))
+
+
+def _restore(row: DossierRecord, record: Record | None, names: Iterable[str]) -> None:
+    """The columns as they were; what came with the new version is withdrawn."""
+    if record is None:
+        row.withdrawn_at = clock.now()
+        return
+    for name, value in _columns(record, names).items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _columns(record: Record, names: Iterable[str]) -> Record:
+    return {name: record.get(name) for name in names}
