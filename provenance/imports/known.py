@@ -38,6 +38,10 @@ class Known:
     merged: dict[str, str] = field(default_factory=dict)
     """Source that was merged → the one in whose place it stands: decisions follow it there."""
 
+    def now(self, public_id: str) -> str:
+        """The source that stands in the place of one that was merged; any other id as it is."""
+        return self.merged.get(public_id, public_id)
+
     def organisation(self, name: str) -> Organisation | None:
         """The organisation of that name or alias."""
         return self.organisations.get(organisation_key(name))

@@ -23,6 +23,7 @@ from provenance.imports.known import Known
 from provenance.imports.proposals import SAME, UNCLEAR, Proposal, propose_sources
 from provenance.imports.resolving import OPEN
 from provenance.ingest.labels_of_sources import label_of, qualifier_of
+from provenance.ingest.own_vocabulary import understood
 from provenance.ingest.types import AttributionRead, CitationRead, NoteRead, ParsedDocument
 
 DECIDED = "decided"
@@ -131,7 +132,7 @@ class ImportPlan:
 
 def make_plan(parsed: ParsedDocument, decisions: Decisions, known: Known) -> ImportPlan:
     """The plan of a draft."""
-    document = corrected(parsed, decisions)
+    document = corrected(understood(parsed, known.vocabulary), decisions)
     found = list(citations_in(document))
     reads = {place: read for place, _, read in found}
     proposals = propose_sources(document, known, _sourceless(decisions))
@@ -278,7 +279,7 @@ class _Choices:
         if decision.get("joined"):
             return Choice(WITHOUT, "Part of the citation before it.")
         if decision.get("source") is not None:
-            return self._decided(place, decision["source"])
+            return self._decided(place, self.known.now(decision["source"]))
         if read.type == EXPLANATORY:
             return Choice(WITHOUT, "An explanation: it names no source.")
         if read.status in ("ambiguous", "unresolved"):

@@ -39,6 +39,7 @@ from provenance.imports.models import ImportDraft
 from provenance.imports.plan import make_plan
 from provenance.imports.queries import standing_copy
 from provenance.imports.reading import read_apart
+from provenance.imports.remembering import remember
 from provenance.sources.models import Source
 from provenance.text import checked
 
@@ -143,6 +144,7 @@ def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Docume
         command.ids or no_reserved_ids, command.only_sure,
     )  # fmt: skip
     document = acceptance.run(draft.file_name)
+    remember(session, actor, dossier, document, plan, draft.decisions, known, command.reason)
     draft.status, draft.document_id = "accepted", document.id
     session.flush()
     _record(session, actor, dossier, draft, "accept", command.reason,
