@@ -3,23 +3,22 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from provenance.documents.models import Document
-from provenance.imports.models import ImportDraft
+from provenance.imports.models import WAITING, ImportDraft
 
 
 def open_drafts(session: Session, dossier_id: int) -> Sequence[ImportDraft]:
-    """Drafts neither accepted nor discarded, newest first, without what was read."""
+    """Drafts neither accepted nor discarded, newest first."""
     statement = select(ImportDraft).where(
-        ImportDraft.dossier_id == dossier_id, ImportDraft.status == "open"
+        ImportDraft.dossier_id == dossier_id, ImportDraft.status.in_(WAITING)
     )
-    statement = statement.options(defer(ImportDraft.parsed))
     return session.scalars(statement.order_by(ImportDraft.id.desc())).all()
 
 
 def standing_copy(session: Session, dossier_id: int, sha256: str) -> Document | ImportDraft | None:
-    """The document in force, else the open draft, that came from the same bytes."""
+    """The document in force, else the draft that waits, which came from the same bytes."""
     documents = select(Document).where(
         Document.dossier_id == dossier_id,
         Document.sha256 == sha256,
@@ -31,7 +30,6 @@ def standing_copy(session: Session, dossier_id: int, sha256: str) -> Document | 
     drafts = select(ImportDraft).where(
         ImportDraft.dossier_id == dossier_id,
         ImportDraft.sha256 == sha256,
-        ImportDraft.status == "open",
+        ImportDraft.status.in_(WAITING),
     )
-    drafts = drafts.options(defer(ImportDraft.parsed))
     return session.scalars(drafts.order_by(ImportDraft.id)).first()

@@ -35,11 +35,12 @@ from provenance.imports.deciding import with_act, without_last_act, words_of
 from provenance.imports.findings import DOCUMENT, NEW, NONE, check_decision, place_of
 from provenance.imports.kept_parses import parsed_of
 from provenance.imports.known import read_known
-from provenance.imports.models import ImportDraft
+from provenance.imports.models import OPEN, UNREAD_TYPE, ImportDraft, ImportReading
 from provenance.imports.plan import make_plan
 from provenance.imports.queries import standing_copy
 from provenance.imports.reading import read_apart
 from provenance.imports.remembering import remember
+from provenance.ingest.types import ParsedDocument
 from provenance.sources.models import Source
 from provenance.text import checked
 
@@ -52,13 +53,31 @@ def start_draft(session: Session, actor: Actor, command: StartDraft) -> ImportDr
     Raises :class:`UnreadableFile` for what is no document, :class:`AlreadyExists` where the dossier
     has these bytes already, imported or drafted, unless asked again.
     """
+    dossier, name = check_upload(session, command)
+    parsed = command.parsed or read_apart(command.data, name)
+    draft = new_draft(session, actor, dossier, name, command, OPEN)
+    keep_parsed(draft, parsed)
+    session.flush()
+    after = {"file": name, "sha256": draft.sha256, "size": draft.size, "reader": parsed.reader}
+    write_draft_entry(session, actor, dossier, draft, "start", command.reason, None, after)
+    return draft
+
+
+def check_upload(session: Session, command: StartDraft) -> tuple[Dossier, str]:
+    """The dossier and the file's name, where the bytes may become a draft of it."""
     dossier = dossier_by_slug(session, command.dossier)
     name = checked(command.file_name, "file").strip() or "document"
     if not command.data.strip():
         raise UnreadableFile("The document is empty: there is nothing to read.")
     if not command.again:
         _refuse_copy(session, dossier, hashlib.sha256(command.data).hexdigest())
-    parsed = command.parsed or read_apart(command.data, name)
+    return dossier, name
+
+
+def new_draft(
+    session: Session, actor: Actor, dossier: Dossier, name: str, command: StartDraft, status: str
+) -> ImportDraft:
+    """A draft with its bytes kept, and nothing read yet."""
     title = checked(command.title or "", "title").strip()
     draft = ImportDraft(
         dossier_id=dossier.id,
@@ -66,18 +85,21 @@ def start_draft(session: Session, actor: Actor, command: StartDraft) -> ImportDr
         file_name=name,
         sha256=keep_upload(_home(session) / "uploads", command.data),
         size=len(command.data),
-        media_type=parsed.media_type,
-        parsed=to_json(parsed),
+        media_type=UNREAD_TYPE,
         decisions={DOCUMENT: {"title": title}} if title else {},
-        status="open",
+        status=status,
         created_at=clock.now(),
         created_by=actor.name,
     )
     session.add(draft)
-    session.flush()
-    after = {"file": name, "sha256": draft.sha256, "size": draft.size, "reader": parsed.reader}
-    _record(session, actor, dossier, draft, "start", command.reason, None, after)
     return draft
+
+
+def keep_parsed(draft: ImportDraft, parsed: ParsedDocument) -> None:
+    """Put what was read into the draft."""
+    draft.media_type = parsed.media_type
+    draft.extent = len(parsed.notes) + len(parsed.passages)
+    draft.reading = ImportReading(parsed=to_json(parsed))
 
 
 def decide(session: Session, actor: Actor, command: DecideFinding) -> ImportDraft:
@@ -126,7 +148,7 @@ def _change(
         return
     draft.decisions = decisions
     session.flush()
-    _record(session, actor, dossier, draft, verb, reason,
+    write_draft_entry(session, actor, dossier, draft, verb, reason,
             {f: words_of(before.get(f)) or None for f in changed},
             {f: words_of(decisions.get(f)) or None for f in changed})  # fmt: skip
 
@@ -147,7 +169,7 @@ def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Docume
     remember(session, actor, dossier, document, plan, draft.decisions, known, command.reason)
     draft.status, draft.document_id = "accepted", document.id
     session.flush()
-    _record(session, actor, dossier, draft, "accept", command.reason,
+    write_draft_entry(session, actor, dossier, draft, "accept", command.reason,
             {"status": "open"}, {"status": "accepted", "document": document.public_id})  # fmt: skip
     return document
 
@@ -157,7 +179,7 @@ def discard_draft(session: Session, actor: Actor, command: DiscardDraft) -> None
     dossier, draft = _open(session, command.dossier, command.public_id, command.version)
     draft.status = "discarded"
     session.flush()
-    _record(session, actor, dossier, draft, "discard", command.reason,
+    write_draft_entry(session, actor, dossier, draft, "discard", command.reason,
             {"status": "open"}, {"status": "discarded"})  # fmt: skip
 
 
@@ -201,10 +223,11 @@ def _home(session: Session) -> Path:
     return home
 
 
-def _record(
+def write_draft_entry(
     session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, verb: str, reason: str,
     before: Values, after: Values,
 ) -> None:  # fmt: skip
+    """Queue the audit entry of an act on a draft."""
     record(
         session, actor, f"imports:draft:{verb}", chain=dossier.slug, reason=reason,
         subject=Subject("draft", draft.public_id, draft.file_name, draft.id),

@@ -43,8 +43,16 @@ def load(database: Database) -> None:
         session.commit()
 
 
+MOVED = {"import_drafts": ("parsed", "import_readings")}
+"""Revision 0002: what was read of a draft stands in a table of its own, one row a draft."""
+
+
 def kept(before: Rows, after: Rows) -> bool:
     """Whether every row and every value of before is there after; tables may have gained columns."""
+    after = {**after}
+    for table, (column, target) in MOVED.items():
+        pairs = zip(after[table], after.get(target, []), strict=target in after)
+        after[table] = [{column: there[column], **row} for row, there in pairs] or after[table]
     return all(
         [{name: row[name] for name in old} for old, row in zip(rows, after[table], strict=True)]
         == rows
