@@ -10,6 +10,7 @@ from provenance.documents import models as documents
 from provenance.dossiers import models as dossiers
 from provenance.identities import models as identities
 from provenance.imports import models as imports
+from provenance.imports.claim_proposals import models as claim_proposals
 from provenance.ratings import models as ratings
 from provenance.relations import models as relations
 from provenance.sources import models as sources
@@ -21,6 +22,7 @@ __all__ = [
     "assessments",
     "audit",
     "citations",
+    "claim_proposals",
     "claims",
     "documents",
     "dossiers",

@@ -18,7 +18,7 @@ PREFIXES = {
     "document": "D", "note": "N", "citation": "T", "organisation": "O", "person": "P", "tie": "E",
     "source": "S", "dependence": "X", "claim": "C", "attribution": "A", "remark": "M",
     "relation": "R", "question": "Q", "case": "K", "rating": "G", "draft": "I",
-    "distinction": "Z", "word": "W", "identity": "J", "bibliography": "B",
+    "distinction": "Z", "word": "W", "identity": "J", "bibliography": "B", "proposal": "Y",
 }  # fmt: skip
 
 
