@@ -245,9 +245,8 @@ class VersionAcceptance(Acceptance):
         wanted = sorted(set(rows))
         if not wanted:
             return {}
-        ids = dict(self.session.execute(
-            select(Claim.public_id, Claim.id).where(Claim.id.in_(wanted))
-        ).tuples())  # fmt: skip
+        statement = select(Claim.public_id, Claim.id).where(Claim.id.in_(wanted))
+        ids = {row[0]: row[1] for row in self.session.execute(statement)}
         names = Names(self.session, self.dossier.id, whole=True)
         found = read_records(self.session, CLAIMS, names, wanted)
         return {ids[record["id"]]: record.get("quotes", []) for record in found}
