@@ -53,7 +53,8 @@ def propose_sources(
 
 def match(reads: Sequence[CitationRead], known: Known) -> list[matching.Proposal]:
     """What matching proposes for descriptions of sources, among each other and in the dossier."""
-    return matching.propose(reads, list(known_sources(known)), _aliases(known), known.apart)
+    aliases = aliases_of_organisations(known)
+    return matching.propose(reads, list(known_sources(known)), aliases, known.apart)
 
 
 def _translated(
@@ -101,7 +102,8 @@ def _principal(source: Source) -> str | None:
     return serves["principal"] if serves else None
 
 
-def _aliases(known: Known) -> dict[str, str]:
+def aliases_of_organisations(known: Known) -> dict[str, str]:
+    """Other name of an organisation → the name that the dossier uses."""
     return {alias: names[0] for names in known.names.values() for alias in names[1:]}
 
 

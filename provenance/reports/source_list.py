@@ -56,11 +56,12 @@ def source_list(
     total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     start = PAGE * (min(max(page, 1), max(1, -(-total // PAGE))) - 1)
     shown = statement.order_by(Source.label, Source.public_id).offset(start).limit(PAGE)
-    rows = _lines(session, session.scalars(shown).all())
+    rows = source_lines(session, session.scalars(shown).all())
     return SourceList(rows, total, start + 1 if total else 0, start + len(rows))
 
 
-def _lines(session: Session, sources: Sequence[Source]) -> list[SourceLine]:
+def source_lines(session: Session, sources: Sequence[Source]) -> list[SourceLine]:
+    """Sources as the list shows them, in the order given."""
     ids = [source.id for source in sources]
     cards, results = source_cards(session, ids), results_of_sources(session, ids)
     notes, claims = _notes(session, ids), _claims(session, ids)
