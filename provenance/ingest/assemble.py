@@ -15,6 +15,7 @@ from provenance.ingest.dates_in_text import dates_of
 from provenance.ingest.layout import Call, FoundNote, Layout
 from provenance.ingest.lines import find_furniture, split_lines
 from provenance.ingest.metadata import Metadata, mark_bylines, read_metadata
+from provenance.ingest.progress import tell
 from provenance.ingest.sections import section_of
 from provenance.ingest.sentences import sentence_spans
 from provenance.ingest.typed_notes import find_typed_notes
@@ -44,13 +45,16 @@ class _Found:
 
 def assemble(layout: Layout, sha256: str) -> ParsedDocument:
     """Read notes, citations, attributions and passages out of ``layout``."""
+    tell("Looking for notes")
     found = _find_notes(layout)
     layout = found.layout
     metadata = _metadata(layout, found.blocks)
     blocks = mark_bylines(layout.text, found.blocks)
     body = Body(layout.text, blocks, [(call.start, call.end) for call in layout.calls])
     notes, issues = _read_notes(layout, blocks, body, metadata.author)
+    tell("Dividing the text into passages")
     passages = tuple(_passages(layout, blocks))
+    tell("Looking for who speaks in the text")
     return ParsedDocument(
         text=layout.text,
         sha256=sha256,

@@ -9,6 +9,7 @@ from provenance.ingest.cited_works import Draft, Place
 from provenance.ingest.crossrefs import CYCLE, NoteDraft, Outcome, resolve
 from provenance.ingest.describing import describe_informant, describe_record
 from provenance.ingest.informants import Description
+from provenance.ingest.progress import counted, tell
 from provenance.ingest.splitting import Piece, split_note
 from provenance.ingest.types import CitationRead, Issue
 from provenance.ingest.works import Work, fold_key, read_work
@@ -25,6 +26,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = frozenset({kinds.INTERVIEW, kinds.ANONYMOUS})
+MARKED = "marked by a person, who has to say what it refers to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Cited:
 
 def read_citations(notes: Sequence[NoteText], author: str | None = None) -> Cited:
     """Read the citations of all notes of a document; ``author`` is the document's own."""
-    pieces = [[] if is_redacted(note.text) else split_note(note.text) for note in notes]
+    every = counted("Reading notes", notes)
+    pieces = [[] if is_redacted(note.text) else split_note(note.text) for note in every]
+    tell("Resolving references between notes")
     drafts = [
         NoteDraft(
             note.label,
@@ -75,6 +79,16 @@ def read_citations(notes: Sequence[NoteText], author: str | None = None) -> Cite
         _note(number, notes, pieces[number], outcomes, described) for number in range(len(notes))
     )
     return Cited(read, tuple(_issues(notes, outcomes)))
+
+
+def read_one(words: str, author: str | None = None) -> CitationRead:
+    """A citation whose extent a person decided. What refers back stays open: only the person who
+    marked it knows what it follows."""
+    draft = _draft(words)
+    (outcome,) = resolve([NoteDraft("", [draft])]).values()
+    status, rule = ("full", None) if outcome.status == "full" else ("unresolved", MARKED)
+    read = _describe(draft, author)
+    return replace(read, start=0, end=len(words), status=status, rule=rule)
 
 
 def is_redacted(text: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from provenance.errors import UnsupportedFile
 from provenance.ingest.assemble import assemble
 from provenance.ingest.layout import Layout
+from provenance.ingest.progress import Progress, listening
 from provenance.ingest.readers.docx import read_docx
 from provenance.ingest.readers.html import read_html
 from provenance.ingest.readers.latex import read_latex
@@ -43,8 +44,9 @@ READS = (
 )
 
 
-def read(data: bytes, name: str) -> ParsedDocument:
-    """Read the document in ``data``; ``name`` is the file's name, which tells its format.
+def read(data: bytes, name: str, progress: Progress | None = None) -> ParsedDocument:
+    """Read the document in ``data``; ``name`` is the file's name, which tells its format;
+    ``progress`` hears how far it is.
 
     Raises ``UnreadableFile`` with what is wrong and what to do: nothing in it, binary, a format that
     is not read.
@@ -53,5 +55,6 @@ def read(data: bytes, name: str) -> ParsedDocument:
     reader = _BY_SUFFIX.get(suffix)
     if reader is None:
         raise UnsupportedFile(f"Files ending in “{suffix[:20]}” are not read. Read are: {READS}.")
-    document = assemble(reader(data), hashlib.sha256(data).hexdigest())
+    with listening(progress):
+        document = assemble(reader(data), hashlib.sha256(data).hexdigest())
     return replace(document, reader=f"{document.reader}/{READER_VERSION}")

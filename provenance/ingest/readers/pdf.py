@@ -18,6 +18,7 @@ from provenance.errors import UnreadableFile
 from provenance.ingest.decoding import normalise
 from provenance.ingest.labels import SUPERSCRIPTS
 from provenance.ingest.layout import Layout
+from provenance.ingest.progress import counted
 from provenance.ingest.types import Page
 
 _RAISE = str.maketrans("0123456789", SUPERSCRIPTS)
@@ -54,7 +55,8 @@ def read_pdf(data: bytes) -> Layout:
     try:
         if len(document) > _MAX_PAGES:
             raise UnreadableFile(f"The PDF has more than {_MAX_PAGES} pages; split it.")
-        texts = [normalise(_page(document[number])) for number in range(len(document))]
+        numbers = counted("Reading pages", range(len(document)))
+        texts = [normalise(_page(document[number])) for number in numbers]
         fields = document.get_metadata_dict()
     finally:
         document.close()
