@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rfc8785
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -154,9 +154,7 @@ class VersionAcceptance(Acceptance):
     ) -> None:  # fmt: skip
         """Those of the dossier get their places; new ones are added; references are joined."""
         self.rows = {row.public_id: row for row in self.session.scalars(
-            select(Citation).where(Citation.public_id.in_(
-                [one["id"] for one in self.version.state["citations"]]
-            ), Citation.dossier_id == self.dossier.id))}  # fmt: skip
+            select(Citation).where(citations_in(self.document)))}  # fmt: skip
         for pair in self.version.comparison.citations:
             if pair.old is not None:
                 self._place_citation(self.rows[pair.old.id], pair, self.version.citation(pair))
@@ -225,7 +223,7 @@ class VersionAcceptance(Acceptance):
         told: dict[int, Claim] = {}
         rows = {
             (claim.public_id, quote.number): (claim, quote)
-            for claim, quote in self.session.execute(_quotes_in(self.document)).tuples()
+            for claim, quote in self.session.execute(quotes_in(self.document)).tuples()
         }
         wanted = [f for f in self.version.comparison.quotes if self.version.fate(f) != KEPT]
         pairs = [(f, *rows[f.record["claim"], f.record["number"]]) for f in wanted]
@@ -280,11 +278,11 @@ class VersionAcceptance(Acceptance):
     def _anchor_remarks(self) -> None:
         wanted = {f.record["id"]: f for f in self.version.comparison.remarks
                   if self.version.fate(f) != KEPT}  # fmt: skip
-        statement = select(Remark).where(
-            Remark.dossier_id == self.dossier.id, Remark.public_id.in_(wanted)
-        )
-        for row in self.session.scalars(statement):
-            fate = wanted[row.public_id]
+        statement = select(Remark).where(Remark.dossier_id == self.dossier.id)
+        for row in self.session.scalars(statement) if wanted else ():
+            fate = wanted.get(row.public_id)
+            if fate is None:
+                continue
             quote = {**row.quote, **self._selectors(_of_quote(fate))}
             row.quote = {name: value for name, value in quote.items() if value is not None}
         self.session.flush()
@@ -294,8 +292,8 @@ class VersionAcceptance(Acceptance):
         revision = latest_revision(self.session, self.document.id)
         assert revision is not None  # noqa: S101 - stored above
         self.after = standing(self.session, self.document)
-        made = select(Source.public_id).where(Source.id.in_(self.made)).order_by(Source.id)
-        revision.anchors = {BEGUN: self.after, SOURCES: list(self.session.scalars(made))}
+        made = [self.session.get_one(Source, row).public_id for row in self.made]
+        revision.anchors = {BEGUN: self.after, SOURCES: made}
         self.revision: Revision = revision
 
     def _entry_of_version(self) -> None:
@@ -358,13 +356,20 @@ def _of_quote(fate: Fate) -> Fate:
     return Fate(fate.kind, fate.record["quote"], fate.anchored, fate.note)
 
 
-def _quotes_in(document: Document) -> Any:
+def quotes_in(document: Document) -> Any:
+    """Claims with their quotes in the document or a note of it."""
     notes = select(Note.id).where(Note.document_id == document.id)
     return (
         select(Claim, Quote)
         .join(Quote, Quote.claim_id == Claim.id)
-        .where((Quote.document_id == document.id) | Quote.note_id.in_(notes))
+        .where(or_(Quote.document_id == document.id, Quote.note_id.in_(notes)))
     )
+
+
+def citations_in(document: Document) -> ColumnElement[bool]:
+    """Condition on a citation: it stands in a note of the document, or in its text."""
+    notes = select(Note.id).where(Note.document_id == document.id)
+    return or_(Citation.document_id == document.id, Citation.note_id.in_(notes))
 
 
 def _renew(row: Note, note: NoteRead, number: int) -> None:

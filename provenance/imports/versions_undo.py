@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from provenance import clock
 from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
-from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
+from provenance.claims.models import Attribution, AttributionCitation, Claim
 from provenance.claims.service import withdraw_source
 from provenance.db.base import DossierRecord
 from provenance.db.exchange.edit import lock_version, replace_list
@@ -29,7 +29,14 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import EditConflict, Fault, InvalidInput
-from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
+from provenance.imports.versions_accepting import (
+    BEGUN,
+    REPLACED,
+    SOURCES,
+    citations_in,
+    quotes_in,
+    told,
+)
 from provenance.imports.versions_commands import UndoVersion
 from provenance.imports.versions_state import (
     CITATION,
@@ -151,11 +158,7 @@ def _resting(session: Session, document: Document, replaced: State) -> Iterator[
         .join(Attribution, Attribution.claim_id == Claim.id)
         .join(AttributionCitation, AttributionCitation.attribution_id == Attribution.id)
         .join(Citation, Citation.id == AttributionCitation.citation_id)
-        .outerjoin(Note, Note.id == Citation.note_id)
-        .where(
-            (Note.document_id == document.id) | (Citation.document_id == document.id),
-            Attribution.withdrawn_at.is_(None),
-        )
+        .where(citations_in(document), Attribution.withdrawn_at.is_(None))
         .order_by(Claim.public_id, Citation.public_id)
     )
     for claim, citation in session.execute(statement):
@@ -191,10 +194,8 @@ class _Restoring:
 
     def _citations(self) -> None:
         wanted = {one["id"]: one for one in self.state["citations"]}
-        notes = select(Note.id).where(Note.document_id == self.document.id)
-        here = (Citation.document_id == self.document.id) | Citation.note_id.in_(notes)
-        rows = {row.public_id: row for row in self._standing(Citation, here)}
-        sources = self._rows_of(Source, (one.get("source") for one in wanted.values()))
+        rows = {row.public_id: row for row in self._standing(Citation, citations_in(self.document))}
+        sources = self._sources()
         for public_id, row in rows.items():
             record = wanted.get(public_id)
             _restore(row, record, CITATION)
@@ -205,22 +206,13 @@ class _Restoring:
                 other = rows.get(record.get(name, ""))
                 setattr(row, f"{name}_id", other.id if other else None)
 
-    def _rows_of(self, model: Any, ids: Iterable[str | None]) -> dict[str | None, int]:
-        wanted = sorted({public_id for public_id in ids if public_id})
-        statement = select(model.public_id, model.id).where(
-            model.dossier_id == self.dossier.id, model.public_id.in_(wanted)
-        )
+    def _sources(self) -> dict[str | None, int]:
+        statement = select(Source.public_id, Source.id).where(Source.dossier_id == self.dossier.id)
         return {row[0]: row[1] for row in self.session.execute(statement)}
 
     def _quotes(self) -> None:
         wanted = {(one["claim"], one["number"]): one for one in self.state["quotes"]}
-        notes = select(Note.id).where(Note.document_id == self.document.id)
-        statement = (
-            select(Claim, Quote)
-            .join(Quote, Quote.claim_id == Claim.id)
-            .where((Quote.document_id == self.document.id) | Quote.note_id.in_(notes))
-        )
-        for claim, quote in self.session.execute(statement).tuples():
+        for claim, quote in self.session.execute(quotes_in(self.document)).tuples():
             before = _columns(wanted[claim.public_id, quote.number], QUOTE)
             if any(getattr(quote, name) != value for name, value in before.items()):
                 for name, value in before.items():
@@ -229,11 +221,9 @@ class _Restoring:
 
     def _remarks(self) -> None:
         wanted = {one["id"]: one["quote"] for one in self.state["remarks"]}
-        statement = select(Remark).where(
-            Remark.dossier_id == self.dossier.id, Remark.public_id.in_(wanted)
-        )
-        for row in self.session.scalars(statement):
-            if row.quote != wanted[row.public_id]:
+        statement = select(Remark).where(Remark.dossier_id == self.dossier.id)
+        for row in self.session.scalars(statement) if wanted else ():
+            if row.public_id in wanted and row.quote != wanted[row.public_id]:
                 row.quote = wanted[row.public_id]
 
     def _standing(self, model: Any, condition: Any) -> list[Any]:

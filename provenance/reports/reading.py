@@ -58,7 +58,7 @@ class ReadingView:
         self.authors = authors_of(session, document)
         self._passages = passages_of(session, self.revision.id) if self.revision else ()
         self._notes = notes_of(session, document.id)
-        self.anchors = _anchors(self._notes)
+        self.anchors = anchors_of_notes(self._notes)
         """Note row → the id of the note on the page."""
         self._markers = _by_note(markers_of(session, document.id))
 
@@ -66,7 +66,7 @@ class ReadingView:
     def notes(self) -> dict[int, NoteView]:
         """Note row → the note, in printed order."""
         citations: dict[int, list[Citation]] = {}
-        for citation in citations_of_document(self.session, self.document.id):
+        for citation in self._cited():
             if citation.note_id is not None:
                 citations.setdefault(citation.note_id, []).append(citation)
         describe = CitationViews(self, [c for group in citations.values() for c in group])
@@ -76,6 +76,9 @@ class ReadingView:
                                 resting.get(note.id, ()))
             for note in self._notes
         }  # fmt: skip
+
+    def _cited(self) -> Sequence[Citation]:
+        return citations_of_document(self.session, self.document.id)
 
     def _note(
         self, note: Note, citations: tuple[CitationView, ...], claims: Iterable[str]
@@ -249,7 +252,7 @@ class ReadingView:
         return self._markers
 
 
-def _anchors(notes: Iterable[Note]) -> dict[int, str]:
+def anchors_of_notes(notes: Iterable[Note]) -> dict[int, str]:
     """Note row → its id on the page: by its label, with a number where labels recur."""
     anchors: dict[int, str] = {}
     seen: Counter[str] = Counter()
