@@ -15,11 +15,12 @@ from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
 from provenance.db.exchange.read import snapshot
 from provenance.db.exchange.store import insert_rows
-from provenance.documents.models import Document, Marker, Note
+from provenance.documents.models import Document, Marker, Note, Revision
 from provenance.documents.service import PassageSpan, store_revision
 from provenance.dossiers.changes import write_entry
 from provenance.dossiers.identifiers import issue_ids
 from provenance.dossiers.models import Dossier
+from provenance.imports.claim_proposals.keeping import keep_proposals
 from provenance.imports.commands import GiveId
 from provenance.imports.correcting import date_decided
 from provenance.imports.findings import DOCUMENT, Decisions, Place
@@ -58,16 +59,22 @@ class Acceptance:
         self.plan, self.about = plan, decisions.get(DOCUMENT, {})
         self.known, self.ids, self.only_sure = known, ids, only_sure
         self.keeper = SourceKeeper(session, actor, dossier, reason, known)
+        self.keys: dict[Place, int] = {}
+        """Rows of the citations kept."""
+        self.proposed: Rows = []
 
     def run(self, file_name: str) -> Document:
         """Everything, in the order in which one refers to the other."""
         authors = self.keeper.authors(self._author_names())
         sources = self.keeper.keep_new(self.plan.sources, self._used())
         document = self._document(file_name, authors)
-        self._text(document)
+        revision = self._text(document)
         notes = self._notes(document)
         self._markers(notes)
         citations = self._citations(document, notes, sources)
+        self.proposed = keep_proposals(
+            self.session, self.dossier.id, revision, self.plan, self.keys
+        )
         self._entry(document, notes, citations)
         return document
 
@@ -106,9 +113,9 @@ class Acceptance:
         row: Document = self.keeper.add(DOCUMENTS, [values], [wanted])[0]
         return row
 
-    def _text(self, document: Document) -> None:
+    def _text(self, document: Document) -> Revision:
         parsed = self.plan.document
-        store_revision(
+        return store_revision(
             self.session,
             document.id,
             parsed.text,
@@ -174,7 +181,8 @@ class Acceptance:
             for citation, public_id in zip(planned, ids, strict=True)
         ]  # fmt: skip
         keys = insert_rows(self.session, Citation, rows)
-        self._join(dict(zip((c.place for c in planned), keys, strict=True)))
+        self.keys = dict(zip((c.place for c in planned), keys, strict=True))
+        self._join(self.keys)
         return rows
 
     def _citation(self, citation: Planned, sources: Mapping[str | Place, int]) -> dict[str, Any]:
@@ -223,6 +231,7 @@ class Acceptance:
             "notes": _counted([[n.id, n.kind, n.text] for n in parsed.notes]),
             "citations": _digest(c for c in citations if c["note_id"] is not None),
             "inline citations": _digest(c for c in citations if c["note_id"] is None),
+            "proposed claims": _counted([[p["public_id"], p["text"]] for p in self.proposed]),
             "awaiting a source": sum(c["match"] == AWAITING for c in citations),
             **_left_out(self.plan),
         }
