@@ -21,6 +21,7 @@ COMMANDS = {
     "dossier": "dossiers:dossier",
     "score": "scores:score",
     "score-table": "tables:table",
+    "what-if": "what_if:suppose",
     "contradictions": "contradictions:contradictions",
     "export": "packages:export",
     "verify": "packages:verify",

@@ -27,7 +27,7 @@ BELONGS = {
     "attributions": "claims", "relations": "claims", "ratings.claim": "claims",
     "persons": "sources", "organisations": "sources", "dependences": "sources",
     "private": "sources", "ratings.source": "sources", "imports": "documents",
-    "passages": "documents",
+    "passages": "documents", "what_if": "dossier",
 }  # fmt: skip
 """Pages without a section of their own → the section they stand under."""
 

@@ -51,7 +51,11 @@ def take_form(rows: Sequence[PlannedEntry], labels: Mapping[str, str], **options
 
 
 def _choice(row: PlannedEntry, labels: Mapping[str, str]) -> SelectField:
-    choices = {WAIT: "not decided yet"} if row.needs or row.twin is not None else {}
+    choices = {}
+    if row.needs:
+        choices[WAIT] = "not decided yet"
+    elif row.twin is not None:
+        choices[WAIT] = "what the earlier entry is"
     if row.source is not None:
         choices[row.source] = f"is {labels[row.source]} ({row.source})"
     if row.label:

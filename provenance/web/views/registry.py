@@ -1,5 +1,6 @@
 """Every blueprint of the web application."""
 
+import provenance.web.views.import_page  # noqa: F401 - more views of the blueprint of imports
 from provenance.web.views import (
     attributions,
     bibliographies,
@@ -11,7 +12,7 @@ from provenance.web.views import (
     export,
     history,
     home,
-    import_page,
+    imports,
     organisations,
     passages,
     people,
@@ -21,6 +22,7 @@ from provenance.web.views import (
     relations,
     sign_in,
     sources,
+    what_if,
 )
 
 ALL = (
@@ -28,7 +30,7 @@ ALL = (
     home.blueprint,
     dossier.blueprint,
     documents.blueprint,
-    import_page.blueprint,
+    imports.blueprint,
     passages.blueprint,
     claims.blueprint,
     attributions.blueprint,
@@ -44,4 +46,5 @@ ALL = (
     export.blueprint,
     people.blueprint,
     history.blueprint,
+    what_if.blueprint,
 )

@@ -1,0 +1,147 @@
+"""What if: which claims would change their term, before anything is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from provenance.assessments.build import Built, build
+from provenance.assessments.numbering import Ids, fetch
+from provenance.claims.models import Claim
+from provenance.dossiers.models import Dossier
+from provenance.errors import InvalidInput
+from provenance.scoring import whatif
+from provenance.scoring.codes import Grade
+from provenance.scoring.engine import score
+from provenance.scoring.result import Result
+from provenance.scoring.types import ScoringInput
+from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
+
+DISCREDIT, GRADE, MERGE, DROP = "discredit", "grade", "merge", "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What is supposed. ``ids``: sources (or one person, for all that he says) to discredit; the
+    source to grade; sources to merge; the document to drop. ``grade`` A to F, where one is given."""
+
+    kind: str
+    ids: tuple[str, ...]
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claim stands: numbers from 0 to 1, its likelihood term, its analytic confidence."""
+
+    probability: float
+    lower: float
+    upper: float
+    likelihood: str
+    confidence: str
+
+    @classmethod
+    def of(cls, result: Result, claim: int) -> Self:
+        """One claim of a result."""
+        return cls(
+            float(result.probability[claim]), float(result.lower[claim]),
+            float(result.upper[claim]), result.likelihood_of(claim),
+            CONFIDENCE_LEVELS[result.confidence[claim]],
+        )  # fmt: skip
+
+    def as_json(self) -> dict[str, Any]:
+        """As commands print it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A claim that would change its term, by public id."""
+
+    id: str
+    text: str
+    before: Standing
+    after: Standing
+
+    @property
+    def falls(self) -> bool:
+        """Whether it would end in a lower term."""
+        order = LIKELIHOOD_TERMS.index
+        return order(self.after.likelihood) < order(self.before.likelihood)
+
+    def as_json(self) -> dict[str, Any]:
+        """As ``what-if --json`` prints it."""
+        return {"id": self.id, "before": self.before.as_json(), "after": self.after.as_json()}
+
+
+def what_if(session: Session, dossier: Dossier, supposed: Supposition) -> tuple[Supposed, ...]:
+    """Every claim whose likelihood term would differ, the largest change first.
+
+    Nothing is written. Raises :class:`InvalidInput` where an id or grade is none.
+    """
+    built = build(session, dossier.id)
+    before, after = score(built.inputs), score(_SUPPOSE[supposed.kind](built, supposed))
+    changed = [change.claim for change in whatif.changes(before, after)]
+    rows = [built.numbering.claims.rows[claim] for claim in changed]
+    texts = {
+        one.id: one.text for one in fetch(session, select(Claim.id, Claim.text), Claim.id, rows)
+    }
+    return tuple(
+        Supposed(
+            built.numbering.claims.public[claim], texts[row], Standing.of(before, claim),
+            Standing.of(after, claim),
+        )
+        for claim, row in zip(changed, rows, strict=True)
+    )  # fmt: skip
+
+
+def _discredit(built: Built, supposed: Supposition) -> ScoringInput:
+    persons = built.numbering.persons
+    sources: list[int] = []
+    for public_id in supposed.ids:
+        if public_id in persons.public:
+            person = persons.public.index(public_id)
+            own = built.inputs.sources.person == person
+            sources += own.nonzero()[0].tolist()
+        else:
+            sources.append(_number(built.numbering.sources, public_id, "source or person"))
+    if not sources:
+        raise InvalidInput.at("source", "That person is no source of this dossier.")
+    return whatif.discredit(built.inputs, sources)
+
+
+def _grade(built: Built, supposed: Supposition) -> ScoringInput:
+    if supposed.grade is None or supposed.grade not in Grade.__members__:
+        raise InvalidInput.at("grade", "A grade is one of A, B, C, D, E, F.")
+    source = _number(built.numbering.sources, supposed.ids[0], "source")
+    return whatif.regrade(built.inputs, source, Grade[supposed.grade])
+
+
+def _merge(built: Built, supposed: Supposition) -> ScoringInput:
+    sources = [_number(built.numbering.sources, one, "source") for one in supposed.ids]
+    if len(set(sources)) < 2:
+        raise InvalidInput.at("merge", "Name two sources, or more, that differ.")
+    return whatif.merge(built.inputs, sources)
+
+
+def _drop(built: Built, supposed: Supposition) -> ScoringInput:
+    document = _number(built.numbering.documents, supposed.ids[0], "document")
+    return whatif.drop(built.inputs, document)
+
+
+def _number(ids: Ids, public_id: str, kind: str) -> int:
+    try:
+        return ids.public.index(public_id)
+    except ValueError:
+        message = f"This dossier has no {kind} {public_id[:80]!r}, or it was withdrawn."
+        raise InvalidInput.at(kind.split(maxsplit=1)[0], message) from None
+
+
+_SUPPOSE: dict[str, Callable[[Built, Supposition], ScoringInput]] = {
+    DISCREDIT: _discredit,
+    GRADE: _grade,
+    MERGE: _merge,
+    DROP: _drop,
+}
