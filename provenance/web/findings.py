@@ -5,15 +5,13 @@ from typing import Any
 from flask import request
 
 from provenance.errors import InvalidInput
+from provenance.imports.deciding import words_of
 from provenance.imports.findings import DOCUMENT, place_of
 from provenance.imports.models import ImportDraft
 from provenance.ingest.types import NoteRead, ParsedDocument
-from provenance.reports.importing import (
-    CitationRow,
-    Preview,
-    antecedent_choices,
-    source_choices,
-)
+from provenance.reports.importing import Preview
+from provenance.reports.importing_lists import antecedent_choices, source_choices
+from provenance.reports.importing_rows import CitationRow
 from provenance.web.forms.imports import (
     AFTER,
     AS_READ,
@@ -95,12 +93,16 @@ def _citation_form(preview: Preview, row: CitationRow, common: dict[str, str]) -
 
 
 def decision_of(preview: Preview, form: Any) -> dict[str, Any]:
-    """What the person decided: only what differs from what stands without it."""
+    """What the person decided: only what differs from what stands without it, and what a correction
+    leaves alone (where the reader cut wrongly)."""
+    kept = {"further", "span", "encoding"}
+    standing = words_of(preview.decisions.get(form.finding.data))
+    untouched = {name: value for name, value in standing.items() if name in kept}
     if isinstance(form, AboutDocumentForm):
-        return _document_decision(form)
+        return untouched | _document_decision(form)
     if isinstance(form, AboutNoteForm):
-        return _note_decision(preview, form)
-    return _citation_decision(preview, form)
+        return untouched | _note_decision(preview, form)
+    return untouched | _citation_decision(preview, form)
 
 
 def _document_decision(form: Any) -> dict[str, Any]:

@@ -33,12 +33,12 @@ def test_an_upload_is_shown_before_it_enters_the_dossier(
     assert upload(page, slug, SHORT.encode()) == 303
 
     expect(page.get_by_role("heading", level=1)).to_have_text("The river and its mills")
-    tiles = page.locator(".tiles")
-    expect(tiles).to_contain_text("4 notes")
-    expect(tiles).to_contain_text("4 markers placed")
-    expect(tiles).to_contain_text("2 new sources")
-    expect(page.locator("#needs")).to_contain_text("1 of 4 citations needs you")
-    expect(page.locator("#needs")).to_contain_text("It could mean note 2")
+    found = page.locator(".found")
+    expect(found).to_contain_text("4 notes, 1 explanatory · 4 markers placed")
+    expect(found).to_contain_text("2 new sources")
+    expect(page.locator("#needs")).to_contain_text("1 of 4 citations needs you. 1 left")
+    expect(page.locator("#chosen")).to_contain_text("It could refer to more than one earlier note")
+    expect(page.locator(".offer")).to_have_count(2)
     expect(page.locator("#note-1")).to_contain_text("… knew of the leak in 2018.")
     expect(page.locator("#citation-2-2")).to_contain_text("likely same")
     axe(page)
@@ -55,21 +55,19 @@ def test_findings_are_corrected_and_the_import_accepted_without_scripts(
     draft = draft_of(live_server, slug)
     page.goto(f"/d/{slug}/imports/{draft}")
 
-    page.locator("#needs").get_by_role("link", name="Correct note 3").click()
+    page.locator(".needing").get_by_role("link", name="Note 3").click()
+    page.get_by_role("link", name="Correct", exact=False).first.click()
     page.get_by_label("Refers back to").select_option("citation:2:1")
     press(page, "Keep correction")
-    assert page.url.endswith("#citation-3-1")
     expect(page.locator("#citation-3-1")).to_contain_text("Town Council official")
-    expect(page.locator("#needs")).to_have_count(0)
+    expect(page.locator("#needs")).to_contain_text("Nothing needs you.")
 
     page.get_by_role("link", name="Correct title, authors or date").click()
     page.get_by_label("Authors").fill("Ada Writer")
     press(page, "Keep correction")
     expect(page.locator("#document")).to_contain_text("Ada Writer")
 
-    page.get_by_role("region", name="Accept").get_by_label("Reason").first.fill(
-        "Checked note by note."
-    )
+    page.locator("#accept").get_by_label("Reason").first.fill("Checked note by note.")
     press(page, "Accept import")
     expect(page.get_by_role("heading", level=1)).to_have_text("The river and its mills")
     expect(page.get_by_role("link", name="Ada Writer, author")).to_be_visible()
@@ -82,9 +80,9 @@ def test_a_correction_is_taken_back_and_a_draft_discarded(
     page.goto(f"/d/{slug}/imports/{draft}?correct=citation:1:1")
     page.get_by_label("Source", exact=True).select_option("none")
     press(page, "Keep correction")
-    expect(page.locator("#citation-1-1")).to_contain_text("No source.")
+    expect(page.locator("#citation-1-1")).to_contain_text("no source")
 
-    page.locator("#citation-1-1").get_by_role("link", name="Correct again").click()
+    page.goto(f"/d/{slug}/imports/{draft}?correct=citation:1:1")
     press(page, "Take the correction back")
     expect(page.locator("#citation-1-1")).to_contain_text("River Guard commander, interview")
 

@@ -92,6 +92,23 @@ class AboutCitationForm(FindingForm):
     )  # fmt: skip
 
 
+class JudgeForm(SeenVersion, ActForm):
+    """One click on a finding; which act, the pressed button says."""
+
+    finding = HiddenField()
+
+
+class UndoForm(SeenVersion, ActForm):
+    """Take the last decision back."""
+
+
+class WordsForm(SeenVersion, ActForm):
+    """Words of a note that the reader cut wrongly, or passed over."""
+
+    finding = HiddenField()
+    words = line("Words of the note", Optional())
+
+
 class AcceptForm(VersionedForm, RecordingForm):
     """Take the draft into the dossier; why is said where it is not obvious."""
 

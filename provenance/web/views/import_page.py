@@ -1,34 +1,49 @@
 """Views: the page of an import: what was found, each finding decided on, the draft accepted."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import Response, abort, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from provenance.documents.models import Document
 from provenance.dossiers.register import find
-from provenance.errors import InvalidInput
-from provenance.imports.codec import from_json
-from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft
+from provenance.errors import InvalidInput, UnreadableFile
+from provenance.imports.commands import (
+    AcceptDraft,
+    DecideFindings,
+    DiscardDraft,
+    UndoLast,
+)
+from provenance.imports.findings import DOCUMENT
+from provenance.imports.kept_parses import parsed_of
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
+from provenance.imports.pictures import page_picture
 from provenance.imports.plan import make_plan
-from provenance.imports.service import accept_draft, decide, discard_draft
-from provenance.reports.importing import NOTES_PER_PAGE, Preview
-from provenance.web import current, findings
+from provenance.imports.service import accept_draft, decide_together, discard_draft, undo_last
+from provenance.reports.importing import Preview
+from provenance.reports.importing_lists import Waiting, also_changed, in_words
+from provenance.web import current, findings, judging
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
-from provenance.web.forms.imports import AcceptForm, DiscardForm
+from provenance.web.forms.imports import AcceptForm, DiscardForm, JudgeForm, UndoForm, WordsForm
+from provenance.web.import_page import page_values
 from provenance.web.views.imports import LEAST, blueprint
+
+Changes = Mapping[str, Mapping[str, Any] | None]
 
 
 @blueprint.get("/d/<slug>/imports/<id:draft_id>")
 @needs(LEAST)
 def show(slug: str, draft_id: str) -> str:
-    """What was found, what needs a person, and what accepting it would make."""
+    """What was found, what needs a person, and what accepting it would make.
+
+    ``?finding=`` chooses one, ``?correct=`` opens its form, ``?page=`` is a stretch of the text.
+    """
     preview, draft = _preview(draft_id)
-    form = findings.form_for(preview, draft, request.args.get("correct", ""))
-    return _page(slug, preview, draft, form)
+    correcting = request.args.get("correct", "")
+    return _page(slug, preview, draft, findings.form_for(preview, draft, correcting))
 
 
 @blueprint.post("/d/<slug>/imports/<id:draft_id>/decide")
@@ -44,32 +59,124 @@ def decide_finding(slug: str, draft_id: str) -> Answer:
 
     def act(session: Session) -> str:
         decision = None if undo else findings.decision_of(preview, form)
-        command = DecideFinding(slug, draft_id, finding, decision, form.seen())
-        decide(session, current.actor(), command)
-        return _place(slug, draft_id, preview, finding)
+        return _decided(session, slug, preview, draft_id, {finding: decision}, form.seen())
 
     return submit(form, act, lambda shown: _page(slug, preview, draft, shown))
 
 
-def _place(slug: str, draft_id: str, preview: Preview, finding: str) -> str:
-    page = preview.page_of(finding)
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/judge")
+@needs(LEAST)
+def judge(slug: str, draft_id: str) -> Answer:
+    """Accept, reject or settle one finding by one click."""
+    preview, draft = _preview(draft_id)
+    form: Any = JudgeForm(prefix="judge-")
+    finding, pressed = form.finding.data or "", request.form.get("act", "")
+
+    def act(session: Session) -> str:
+        changes = {finding: judging.judged(preview, finding, pressed)}
+        return _decided(session, slug, preview, draft_id, changes, form.seen())
+
+    return submit(form, act, lambda shown: _page(slug, preview, draft, None, judging=shown))
+
+
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/divide")
+@needs(LEAST)
+def divide(slug: str, draft_id: str) -> Answer:
+    """Say where the reader cut a note wrongly: two sources, one source, one more."""
+    preview, draft = _preview(draft_id)
+    form: Any = WordsForm(prefix="words-")
+    finding, pressed = form.finding.data or "", request.form.get("act", "")
+
+    def act(session: Session) -> str:
+        changes = judging.divided(preview, finding, pressed, form.words.data or "")
+        target = _decided(session, slug, preview, draft_id, changes, form.seen())
+        return _url(slug, draft_id, finding) if changes else target
+
+    return submit(form, act, lambda shown: _page(slug, preview, draft, None, dividing=shown))
+
+
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/undo")
+@needs(LEAST)
+def undo(slug: str, draft_id: str) -> Answer:
+    """Take the last decision back, then the one before it."""
+    preview, draft = _preview(draft_id)
+    form: Any = UndoForm(prefix="undo-")
+
+    def act(session: Session) -> str:
+        taken = undo_last(session, current.actor(), UndoLast(slug, draft_id, form.seen()))
+        if not taken:
+            flash("Nothing was decided that could be taken back.", "message")
+            return _url(slug, draft_id, "")
+        _tell_changes(session, preview, draft_id, frozenset(taken), "Taken back.")
+        return _url(slug, draft_id, taken[0])
+
+    return submit(form, act, lambda shown: _page(slug, preview, draft, None, undoing=shown))
+
+
+def _decided(
+    session: Session, slug: str, preview: Preview, draft_id: str, changes: Changes, version: int
+) -> str:
+    """Keep the decisions, say what else they changed, and go to the next finding that is unsure."""
+    command = DecideFindings(slug, draft_id, changes, version)
+    decide_together(session, current.actor(), command)
+    after = _tell_changes(session, preview, draft_id, frozenset(changes), "")
+    finding = next(iter(changes))
+    if finding == DOCUMENT:
+        return _url(slug, draft_id, DOCUMENT)
+    _, following = Waiting(after).beside(finding)
+    return _url(slug, draft_id, following or finding)
+
+
+def _tell_changes(
+    session: Session, before: Preview, draft_id: str, decided: frozenset[str], words: str
+) -> Preview:
+    draft = find(session, ImportDraft, current.dossier().id, draft_id)
+    plan = make_plan(parsed_of(draft), draft.decisions, before.known)
+    after = Preview(plan, draft.decisions, before.known)
+    changed = also_changed(before, after, decided)
+    if changed:
+        flash(f"{words} Also changed: {in_words(changed)}.".strip(), "message")
+    return after
+
+
+def _url(slug: str, draft_id: str, finding: str) -> str:
+    if finding == DOCUMENT:
+        return url_for(".show", slug=slug, draft_id=draft_id, _anchor=DOCUMENT)
     return url_for(
-        ".show", slug=slug, draft_id=draft_id, page=page if page > 1 else None,
-        _anchor=preview.anchor_of(finding),
+        ".show", slug=slug, draft_id=draft_id, finding=finding or None,
+        _anchor="chosen" if finding else "workbench",
     )  # fmt: skip
+
+
+@blueprint.get("/d/<slug>/imports/<id:draft_id>/pages/<int:number>.png")
+@needs(LEAST)
+def picture(slug: str, draft_id: str, number: int) -> Response:  # noqa: ARG001 - of the address
+    """A page of the PDF as printed. Who may not open the import may not see its pages."""
+    draft = find(current.reader(), ImportDraft, current.dossier().id, draft_id)
+    if not any(page.number == number for page in parsed_of(draft).pages):
+        abort(404)
+    try:
+        png = page_picture(current.settings().home, draft.sha256, number)
+    except (UnreadableFile, OSError):
+        abort(404)
+    answer = Response(png, mimetype="image/png")
+    answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return answer
 
 
 @blueprint.post("/d/<slug>/imports/<id:draft_id>/accept")
 @needs(LEAST)
 def accept(slug: str, draft_id: str) -> Answer:
-    """Take it into the dossier, whole."""
+    """Take it into the dossier: as shown, or only what is sure, the rest awaiting a person."""
     preview, draft = _preview(draft_id)
     form: Any = AcceptForm(prefix="accept-")
+    only_sure = "sure" in request.form
 
     def act(session: Session) -> str:
         command = AcceptDraft(
-            slug, draft_id, form.why("accepted as read and corrected"), version=form.seen()
-        )
+            slug, draft_id, form.why("accepted as read and corrected"),
+            only_sure=only_sure, version=form.seen(),
+        )  # fmt: skip
         document = accept_draft(session, current.actor(), command)
         flash(f"{document.title} is in the dossier, with its notes and sources.", "success")
         return url_for("documents.show", slug=slug, document_id=document.public_id)
@@ -97,28 +204,11 @@ def _preview(draft_id: str) -> tuple[Preview, ImportDraft]:
     reader, dossier = current.reader(), current.dossier()
     draft = find(reader, ImportDraft, dossier.id, draft_id)
     known = read_known(reader, dossier.id)
-    plan = make_plan(from_json(draft.parsed), draft.decisions, known)
+    plan = make_plan(parsed_of(draft), draft.decisions, known)
     return Preview(plan, draft.decisions, known), draft
 
 
-def _page(
-    slug: str, preview: Preview, draft: ImportDraft, form: Any, accepting: Any = None,
-    discarding: Any = None,
-) -> str:  # fmt: skip
-    finding = form.finding.data if form else ""
-    wanted = preview.page_of(finding) if finding else request.args.get("page", 1, int)
-    pages = max(1, -(-len(preview.document.notes) // NOTES_PER_PAGE))
-    version = str(draft.version)
-    return render_template(
-        "imports/show.html",
-        slug=slug,
-        draft=draft,
-        target=current.reader().get(Document, draft.document_id) if draft.document_id else None,
-        preview=preview,
-        form=form,
-        correcting=finding,
-        page=min(max(wanted, 1), pages),
-        pages=pages,
-        accepting=accepting or AcceptForm(None, prefix="accept-", version=version),
-        discarding=discarding or DiscardForm(None, prefix="discard-", version=version),
-    )
+def _page(slug: str, preview: Preview, draft: ImportDraft, form: Any, **failed: Any) -> str:
+    target = current.reader().get(Document, draft.document_id) if draft.document_id else None
+    values = page_values(preview, draft, form, failed)
+    return render_template("imports/show.html", slug=slug, target=target, **values)
