@@ -48,7 +48,7 @@ def let_stand(session: Session, actor: Actor, command: LetStand) -> Claim:
     quotes[command.number] = kept
     change_record(
         session, actor, dossier, CLAIMS, claim, {"quotes": quotes},
-        reason=command.reason, version=command.version, verb="let stand",
+        reason=command.reason, version=command.version, verb="settle",
     )  # fmt: skip
     return claim
 

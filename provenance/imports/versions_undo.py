@@ -113,7 +113,7 @@ def undo_version(session: Session, actor: Actor, command: UndoVersion) -> Docume
     _withdraw_sources(session, actor, command, newest)
     after = {"revision": former.number, **told(standing(session, document))}
     write_entry(
-        session, actor, dossier, DOCUMENTS, document, "restore", command.reason, before, after
+        session, actor, dossier, DOCUMENTS, document, "revert", command.reason, before, after
     )
     return document
 

@@ -133,6 +133,18 @@ def orphans_of(session: Session, document: Document, *, for_reader: bool = False
     ]  # fmt: skip
 
 
+def document_of_quote(session: Session, claim: Claim, number: int) -> Document | None:
+    """The document in which, or in whose note, a claim's quote stands or stood."""
+    statement = (
+        select(Document)
+        .select_from(Quote)
+        .outerjoin(Note, Note.id == Quote.note_id)
+        .join(Document, Document.id == func.coalesce(Quote.document_id, Note.document_id))
+        .where(Quote.claim_id == claim.id, Quote.number == number)
+    )
+    return session.scalars(statement).first()
+
+
 def _in(document: Document) -> ColumnElement[bool]:
     notes = select(Note.id).where(Note.document_id == document.id)
     return or_(Quote.document_id == document.id, Quote.note_id.in_(notes))

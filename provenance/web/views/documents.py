@@ -35,8 +35,13 @@ def index(slug: str) -> str:
 def show(slug: str, document_id: str) -> str | Response:
     """What does this text claim, on whose word?
 
-    ``?claim=C-…`` and ``?note=N-…`` lead to the place in the text, with the claim's chain beside it.
+    ``?claim=C-…`` and ``?note=N-…`` lead to the place in the text, with the claim's chain beside it;
+    ``?revision=1`` leads to an earlier version.
     """
+    number = request.args.get("revision", type=int)
+    if number is not None:
+        return redirect(url_for("versions.earlier", slug=slug, document_id=document_id,
+                                number=number), 303)  # fmt: skip
     document = find(current.reader(), Document, current.dossier().id, document_id)
     chosen = request.args.get("chosen", "")
     view = ReadingView(current.reader(), document, chosen=chosen or request.args.get("claim", ""),
@@ -50,7 +55,7 @@ def show(slug: str, document_id: str) -> str | Response:
         view=view,
         document=document,
         chosen=chosen,
-        chain=_chain(view, chosen),
+        chain=chain_beside(view, chosen),
         uncovered=request.args.get("show") == "uncovered",
         here=url_for(".show", slug=slug, document_id=document_id),
         passages_at=url_for("passages.claim", slug=slug, document_id=document_id, number=0)
@@ -73,7 +78,8 @@ def _place(slug: str, view: ReadingView) -> str | None:
     return None
 
 
-def _chain(view: ReadingView, chosen: str) -> Chain | None:
+def chain_beside(view: ReadingView, chosen: str) -> Chain | None:
+    """The chain of the chosen claim, None where there is no such claim."""
     if not chosen:
         return None
     try:
