@@ -14,6 +14,7 @@ from provenance.ingest.types import CitationRead, NoteRead
 
 BY_HAND = "decided by a person"
 IN_A_CIRCLE = "the references lead in a circle"
+ONE_LEFT = "names a note that has one source"
 GONE = "what it refers to was rejected"
 _OPEN_TOO = "; that one is "
 _MATTERS = {"type", "role", "kind", "antecedent", "source", "span", "joined", "further", "rejected"}
@@ -112,7 +113,7 @@ class _Chains:
         rule = _bare(read.rule)
         if len(sources) == 1:
             only = (note, sources[0][0])
-            return replace(read, status="resolved", rule=rule, candidates=(), link=only,
+            return replace(read, status="resolved", rule=ONE_LEFT, candidates=(), link=only,
                            antecedent=only, resolves_to=note)  # fmt: skip
         if not sources:
             return _opened(read, "unresolved", GONE, ())
