@@ -2,7 +2,8 @@
 
 import re
 
-from provenance.ingest import kinds, signs
+from provenance.ingest import kinds
+from provenance.ingest.signs_of_press import NEWS
 from provenance.ingest.wordlists import words_of
 
 _STRONG = {
@@ -174,7 +175,7 @@ _TYPES = (
     (_LETTER_WORDS, kinds.LETTER),
     (_WEB_WORDS, kinds.WEB),
     (_NEWS_WORDS, kinds.NEWS),
-    (signs.NEWS, kinds.NEWS),
+    (NEWS, kinds.NEWS),
     (_COURT_WORDS, kinds.COURT),
     (_OFFICIAL_WORDS, kinds.OFFICIAL),
     (_NAMELESS_WORDS, kinds.ANONYMOUS),

@@ -1,22 +1,40 @@
 """The works cited so far in a document, under every name that may call them again."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from provenance.ingest.letters import compiled
+from provenance.ingest.signs_of_law import REPORTERS
+from provenance.ingest.wordlists import words_of
 from provenance.ingest.works import Work, fold_key
 
 Place = tuple[int, int]
 """Index of a note and of the citation in it."""
 _Key = TypeVar("_Key")
 
-REPORTER = re.compile(
-    r"\b(?P<volume>\d{1,4}) (?P<reporter>U\.\s?S\.|F\.\s?[234]d|F\. ?Supp\.(?: ?[23]d)?"
-    r"|S\. ?Ct\.)(?P<at>, at)? (?P<page>\d{1,5})"
+REPORTER = compiled(
+    rf"\b(?P<volume>\d{{1,4}}) (?P<reporter>{REPORTERS})(?: \(\d \w{{1,12}}\.?\))?(?P<at>,? at)? ?"
+    r"(?P<page>\d{1,5})"
 )
-_PEOPLE = re.compile(
+SYMBOL = compiled(
+    r"\b(?:(?:A|S|E|CCPR|CAT|CRC)/(?:[A-Z]{1,5}/)?[\w.]{1,8}(?:/[\w.]{1,12}){0,3}(?: \(\d{4}\))?"
+    r"|[Rr]esolution \d{1,4} \(\d{4}\))"
+)
+"""What the United Nations call a document."""
+_PARTIES = compiled(
+    r"\b(?P<first>[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,5}(?: et al\.?)?),?"
+    r" (?:vs?\.?|c\.) (?:the )?(?P<second>[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,4})"
+)
+_NO_PARTY = words_of(
+    """
+    prosecutor prosecution united states state people minister secretary commission council city
+    county ministry republic kingdom attorney general government department board the and case app
+    appeal others france germany russia turkey ireland uk us see in of for office bank company corp inc
+    """
+)
+_PEOPLE = compiled(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Father|Sir|Lady|Rev|Capt|Col|Gen|M|Herr"
     r"|Frau)\.? (?:[A-Z]\.? ){0,3}(?P<titled>[A-ZÀ-Ý][\w’'-]{1,30})"
     r"|(?P<speaking>[A-ZÀ-Ý][\w’'-]{2,30}),? (?:in (?:his|her|their)|says?|said|writes?"
@@ -52,6 +70,8 @@ class CitedWorks:
     by_first_word: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     by_alias: dict[str, Place] = field(default_factory=dict)
     by_volume: dict[tuple[str, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_symbol: dict[str, Place] = field(default_factory=dict)
+    by_party: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     by_context: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def remember(self, place: Place, draft: Draft, context: str) -> None:
@@ -61,6 +81,10 @@ class CitedWorks:
         for match in REPORTER.finditer(draft.words):
             if not match["at"]:
                 _enter(self.by_volume, (match["volume"], fold_key(match["reporter"])), place)
+        for symbol in SYMBOL.findall(draft.words):
+            self.by_symbol.setdefault(fold_key(symbol), place)
+        for word in parties_of(draft.words):
+            _enter(self.by_party, word, place)
         if draft.plain or self._known(draft.work):
             return
         self.works[place] = draft.work
@@ -85,6 +109,13 @@ class CitedWorks:
         found = self.by_surname.get(surnames[0], ()) if surnames else ()
         together = [p for p in found if set(surnames) <= set(self.works[p].surnames)] or list(found)
         return [place for place in together if holds(self.works[place].title_words, title)]
+
+
+def parties_of(words: str) -> frozenset[str]:
+    """The names by which a case is called again; not those of states and offices."""
+    match = _PARTIES.search(words)
+    named = f"{match['first']} {match['second']}" if match else ""
+    return frozenset(word for word in fold_key(named).split() if len(word) > 2) - _NO_PARTY
 
 
 def _enter(index: dict[_Key, list[Place]], key: _Key, place: Place) -> None:

@@ -9,8 +9,10 @@ from provenance.ingest.cited_works import Draft, Place
 from provenance.ingest.crossrefs import CYCLE, NoteDraft, Outcome, resolve
 from provenance.ingest.describing import describe_informant, describe_record
 from provenance.ingest.informants import Description
+from provenance.ingest.pieces import Piece
 from provenance.ingest.progress import counted, tell
-from provenance.ingest.splitting import Piece, split_note
+from provenance.ingest.signs_of_people import INFORMANT
+from provenance.ingest.splitting import split_note
 from provenance.ingest.types import CitationRead, Issue
 from provenance.ingest.works import Work, fold_key, read_work
 
@@ -97,7 +99,7 @@ def is_redacted(text: str) -> bool:
 
 
 def _draft(words: str) -> Draft:
-    plain = bool(signs.INFORMANT.search(words)) or kinds.type_of(words) in _PEOPLE
+    plain = bool(INFORMANT.search(words)) or kinds.type_of(words) in _PEOPLE
     return Draft(words, read_work(words), plain)
 
 

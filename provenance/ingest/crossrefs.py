@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provenance.ingest import signs
+from provenance.ingest.called_again import called_again
 from provenance.ingest.cited_works import (
     MOST_WORKS,
-    REPORTER,
     CitedWorks,
     Draft,
     Place,
@@ -23,27 +23,32 @@ from provenance.ingest.cited_works import (
 )
 from provenance.ingest.works import Work, fold_key, key_words
 
-_PREVIOUS = re.compile(
-    r"(?:ibid(?:em)?|id|ebd|ebenda|ebda|idem|eadem|المصدر نفسه|المرجع نفسه"
-    r"|نفسه)\b\.?(?!,? [“\"*«])",
-    re.IGNORECASE,
-)
+_PREVIOUS = re.compile(rf"(?:{signs.BACK_WORDS})\b\.?(?!,? [“\"*«])", re.IGNORECASE)
 _IDEM_AUTHOR = re.compile(
     r"(?:idem|id|eadem|ders|dies)\.?,? (?=[“\"*«]|[A-Z][a-z]+ [a-z])", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"\b(?:supra|infra|above|oben|siehe oben|nota|voetnota)?,? ?(?:note|n\.|fn\.?|footnote"
-    r"|anm\.|fußn\.|nota|voetnota)\s?(?P<number>\d{1,5})\b(?P<above>,? (?:above|supra|below"
-    r"|infra|oben))?"
-    r"|\(n\.? ?(?P<oscola>\d{1,5})\)|\bsupra,? (?P<bare>\d{1,5})\b",
+    r"\b(?:supra|infra|above|oben|siehe oben|ci-dessus|nota|voetnota)?,? ?(?:note|n\.|fn\.?|footnote"
+    r"|anm\.|fußn\.|nota|voetnota|прим\.)\s?(?P<number>\d{1,5})\b(?P<above>,? (?:above|supra|below"
+    r"|infra|oben|ci-dessus))?"
+    rf"|{signs.NOTE_IN_BRACKETS.pattern.replace('<number>', '<oscola>')}"
+    r"|\bsupra,? (?:n[º°] ?)?(?P<bare>\d{1,5})\b",
     re.IGNORECASE,
 )
-_BACKWARD = re.compile(r"\b(?:supra|infra|above|below|oben)\b|\(n\.? ?\d", re.IGNORECASE)
+_BACKWARD = re.compile(
+    rf"\b(?:supra|infra|above|below|oben|ci-dessus|wie)\b|{signs.NOTE_IN_BRACKETS.pattern}"
+    r"|^[^,;()]{2,60},? Anm\. \d",
+    re.IGNORECASE,
+)
 _WORK_CITED = re.compile(
-    r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|ob\.? ?cit|cit|a\. ?a\. ?O|aaO"
-    r"|(?-i:(?<![.\w])(?:l\. ?c|a\. ?w)))\b\.?|المصدر السابق|المرجع السابق",
+    r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|ob\.? ?cit|o\. ?c|art\. ?préc|cit|a\. ?a\. ?O|aaO"
+    r"|указ\. ?соч|(?-i:(?<![.\w])(?:l\. ?c|a\. ?w)))\b\.?"
+    r"|(?:المصدر|المرجع) السابق|(?:مصدر|مرجع) سابق",
     re.IGNORECASE,
 )
+_PREVIOUS_WORK = re.compile(r"(?:المصدر|المرجع) السابق")
+"""Arabic "the previous source": without a name it is the one just before."""
+_BRACKET = re.compile(r" \(")
 _DEFINING = re.compile(
     r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
     rf"|\b(?i:{signs.MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}"
@@ -101,7 +106,7 @@ def _first_look(
 ) -> Outcome:
     signal = signs.SIGNAL.match(draft.words)
     words = draft.words[signal.end() :] if signal else draft.words
-    if _PREVIOUS.match(words) and not _IDEM_AUTHOR.match(words):
+    if _PREVIOUS_WORK.match(words) or (_PREVIOUS.match(words) and not _IDEM_AUTHOR.match(words)):
         return _previous(notes, place)
     if draft.plain:
         return Outcome("full")
@@ -117,8 +122,10 @@ def _first_look(
 
 def _unbracketed(words: str) -> str:
     """What a parenthesis says about the source is not part of the reference."""
-    cut = re.search(r" \((?!n\.? ?\d)", words)
-    return words[: cut.start()] if cut else words
+    for bracket in _BRACKET.finditer(words):
+        if not signs.NOTE_IN_BRACKETS.match(words, bracket.start() + 1):
+            return words[: bracket.start()]
+    return words
 
 
 def _previous(notes: Sequence[NoteDraft], place: Place) -> Outcome:
@@ -239,12 +246,9 @@ def _short_form(words: str, head: str, work: Work, index: CitedWorks) -> Outcome
     alias = _alias_at_start(words, index)
     if alias is not None:
         return Outcome("resolved", "name given earlier", alias)
-    reporter = REPORTER.match(head)
-    if (reporter and reporter["at"]) or (
-        reporter and re.match(r".{0,30}\d,? at \d|.{0,12}, at", head)
-    ):
-        found = index.by_volume.get((reporter["volume"], fold_key(reporter["reporter"])), [])
-        return _one_of(found, "volume and reporter")
+    again = called_again(words, head, index)
+    if again is not None:
+        return _one_of(again.found, again.rule)
     if _DEFINING.search(words) or len(head.split()) > _LONGEST_SHORT:
         return None
     found = _short_title(head, work, index)

@@ -7,6 +7,7 @@ guessed: the words themselves then stand for the role.
 import re
 from dataclasses import dataclass
 
+from provenance.ingest.letters import compiled
 from provenance.ingest.types import DateRead
 from provenance.ingest.wordlists import words_of
 
@@ -36,14 +37,14 @@ _MODIFIERS = (
     r"|logistics|special|legal|press|close|veteran|key)[\s-]){0,4}"
 )
 _ROLE_WORDS = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-_ROLE = re.compile(
+_ROLE = compiled(
     rf"(?<![\w-])(?P<mods>{_MODIFIERS})(?P<role>{_ROLE_WORDS})(?P<plural>e?s)?(?![\w-])",
     re.IGNORECASE,
 )
-_PLURAL_ROLE = re.compile(
+_PLURAL_ROLE = compiled(
     r"(?<![\w-])(?:spokesmen|spokeswomen|men|women|people|staff)(?![\w-])", re.IGNORECASE
 )
-_NAME = re.compile(
+_NAME = compiled(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Gen|Col|Mullah|Maulvi|Haji|Sheikh|President|Minister"
     r"|Ambassador)\.?\s){0,2}[A-ZÀ-Ý][\w’'.-]{0,30}(?:\s(?:al-|el-|de|van|von|der|bin|ibn|du"
     r"|la)?\s?[A-ZÀ-Ý][\w’'.-]{0,30}){1,4}$"
@@ -55,8 +56,8 @@ _HEADS = words_of(
     association organisation organization society foundation embassy court police army board school
     """
 )
-_LIST = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\s&\s)")
-_TITLED = re.compile(
+_LIST = compiled(r"(?:,\s(?:and\s)?|\sand\s|\s&\s)")
+_TITLED = compiled(
     r"(?:Mullah|Maulvi|Mawlawi|Haji|General|Colonel|Major|Captain|Lieutenant|Judge"
     r"|Professor|Governor"
     r"|Minister|President|Sheikh|Imam|Bishop|Father|Doctor|Ambassador|Senator|Mayor)\s(?=[A-ZÀ-Ý])"
@@ -74,15 +75,15 @@ _ADJECTIVES = words_of(
     """
 )
 """A word of nationality or quarter says what kind of informant, and names no body."""
-_REGION = re.compile(
+_REGION = compiled(
     r"\b(?:district|province|village|city|town|county|region|valley|area|camp)$", re.IGNORECASE
 )
-_DETERMINER = re.compile(
+_DETERMINER = compiled(
     r"^(?:an?|the|two|three|four|five|several|various|some|un|une|le|la|einem|einer|ein"
     r"|eine|een|'n|uno?|una)\s",
     re.IGNORECASE,
 )
-_LEADING_MODIFIERS = re.compile(rf"^(?P<mods>{_MODIFIERS})", re.IGNORECASE)
+_LEADING_MODIFIERS = compiled(rf"^(?P<mods>{_MODIFIERS})", re.IGNORECASE)
 _MAX_PLACE = 80
 _MAX_ROLE = 60
 _KIND_WORDS = 3
@@ -233,7 +234,7 @@ def _place(after: str) -> str | None:
 
 def place_words(after: str) -> str:
     """ "in Achin, Nangarhar", ", Baghlan" and "from Helmand" without what leads to the place."""
-    lead = re.compile(r"^[\s,]*(?:based\s|located\s)?(?:in|at|near|from|of)?\s*(?:the\s)?")
+    lead = compiled(r"^[\s,]*(?:based\s|located\s)?(?:in|at|near|from|of)?\s*(?:the\s)?")
     return lead.sub("", after).strip(" ,.")
 
 

@@ -9,6 +9,11 @@ import re
 from collections.abc import Callable
 
 from provenance.ingest import signs
+from provenance.ingest import signs_of_people as people
+from provenance.ingest import signs_of_press as press
+from provenance.ingest import signs_of_records as records
+from provenance.ingest.letters import compiled
+from provenance.ingest.signs_of_law import is_legal
 
 INTERVIEW = "interview/personal communication"
 ANONYMOUS = "anonymous source"
@@ -23,40 +28,54 @@ LETTER = "letter"
 OWN = "own earlier work"
 EXPLANATORY = "explanatory note without source"
 
-_UNNAMED_CONTACT = re.compile(
-    r"\b(?:confidential |anonymous |undisclosed )?(?:sources?|contacts?|informants?)\s(?:in"
-    r"|within|inside|among|from|at|close to)\b"
-    r"|\bcontacted (?:in|on|by|throughout|during|between|\w+ \d{4})|\banonymous (?:source"
-    r"|informant|official)|\b(?:name|identity) withheld\b",
-    re.IGNORECASE,
-)
 _INTERVIEW_WORD = re.compile(
     r"\b(?:interviews?|conversations?|discussions?|meetings?|personal (?:communication"
     r"|correspondence)|entretiens?|entrevistas?|onderhoud|intervist[ae])\b",
     re.IGNORECASE,
 )
 _RECORD_OF_INTERVIEW = re.compile(
-    r"\b302\b, at \d|\b(?:FD-)?302\b(?:\s\(|;|$|,)|\boral history\b", re.IGNORECASE
+    r"\b302\b, at \d|\b(?:FD-)?302\b(?:\s\(|;|$|,)|\boral history\b(?! (?:Review|Journal|Society))",
+    re.IGNORECASE,
 )
 _PRINTED = re.compile(
-    r"\d{1,3}:\d{1,3}, \d|\bJournal\b|\bvol\. ?\d|University Press|\bpp\. ?\d|\bin: ", re.IGNORECASE
+    r"\d{1,3}:\d{1,3}, \d|\bJournal\b|\bvol\. ?\d|University Press|\bpp\. ?\d|\bin: "
+    r"|\([^()]{2,40}: [^()]{2,60}, \d{4}\)|\b(?:trans|ed)s?\.\s",
+    re.IGNORECASE,
 )
 _ARCHIVAL_HOST = re.compile(r"National Archives, \d")
 _NUMBERED_PAPER = re.compile(r"[A-Z][A-Za-z]{0,12}[-_](?:[A-Z]{1,6}[-_])?\d{4,}\b")
 """The stamped number of a page in a file produced for an inquiry."""
+_EXHIBIT = re.compile(r"EVD|P-|D-|DRC-")
 _HEARING = re.compile(r"\bHearings? (?:Before|before)\b|\b[Pp]ublic hearing\b|\bCong(?:ress|\.)")
-_LEGAL_STRICT = re.compile(r"Justice Manual|Executive Order|Directive", re.IGNORECASE)
-_IMPRINT = re.compile(r"\([^():]{2,60}: [^():]{2,80}(?:Press|Books|Verlag|Publish\w+|, \d{4})\)")
-"""Place and publisher: a book, though its title names a case."""
+_LEGAL_STRICT = re.compile(
+    r"Justice Manual|Executive Order|Exec\. Order|Directive (?!20\d\d/)", re.IGNORECASE
+)
+_IMPRINT = re.compile(
+    r"\([^():]{2,60}: [^():]{2,80}(?:Press|Books|Verlag|Publish\w+|, \d{4})\)"
+    r"|\((?:[^()]{0,30}(?:edn|ed\.),? )?(?:OUP|CUP|[\w ]{2,30} UP|Hart|Routledge|Sweet|Edward Elgar"
+    r"|Springer|Brill|Nijhoff|Clarendon)\b[^()]{0,30}\d{4}\)"
+)
+"""Place and publisher, or a publisher whom lawyers abbreviate: a book, though its title names a case."""
 _DATE_IN_BRACKETS = re.compile(
     rf"\((?:[^()]{{0,40}},? )?(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\)", re.IGNORECASE
 )
 _FULL_DATE = re.compile(
-    rf"\b\d{{1,2}}\.? (?:{signs.MONTHS})\.?,? {signs.YEAR}\b"
-    rf"|\b(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\b",
+    rf"\b\d{{1,2}}\.? (?:de )?(?:{signs.MONTHS})\.?,? (?:de )?{signs.YEAR}\b"
+    rf"|\b(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\b|\b\d{{1,2}}\.\d{{1,2}}\.{signs.YEAR}\b",
     re.IGNORECASE,
 )
-_QUOTED_TITLE = re.compile(r"[\"“‘«][^\"”»]{2,300}[\"”’»]|\*[^*]{4,300}\*")
+_QUOTED_TITLE = re.compile(r"[\"“‘«„][^\"”»“]{2,300}[\"”’»“]|\*[^*]{4,300}\*")
+_QUOTED_OUTLET = compiled(rf"[“\"«*„](?:{press.NEWS.pattern})[”\"»*“]")
+"""A newspaper in the quotation marks that some countries put round its name."""
+_BOOK = compiled(
+    rf", [A-ZÀ-Ý][^,;]{{1,40}}, (?:coll\\.[^,]{{1,40}}, )?{signs.YEAR}(?:, pp?\\.|\\W*$)"
+)
+"""Place, publisher and year without a day."""
+_PRINT = compiled(
+    rf"\([A-ZÀ-Ý][^()]{{1,60}}: [^()]{{2,80}},? {signs.YEAR}[a-z]?\)"
+    rf"|\((?:[A-ZÀ-Ý][\w.’'-]{{1,20}} ?){{1,3}},? {signs.YEAR}\)"
+)
+"""Place, perhaps publisher, and year in brackets: a printed work."""
 _SITE = re.compile(r"\b[\w-]{2,40}\.(?:gov|com|org|net|edu|int|info)\b,? \(", re.IGNORECASE)
 _PERIODICAL = re.compile(
     r"\b(?:issue|vol|no|jaargang|nr|heft)\b\.? ?\d|\b\d{1,3}, no\b|\bMMWR\b|Journal"
@@ -76,7 +95,8 @@ def type_of(words: str) -> str:
 
 
 def _social(words: str) -> bool:
-    return bool(signs.SOCIAL.search(_without_quotes(words))) and not signs.INFORMANT.search(words)
+    found = press.SOCIAL.search(_without_quotes(words))
+    return bool(found) and not people.INFORMANT.search(words)
 
 
 def _without_quotes(words: str) -> str:
@@ -87,52 +107,61 @@ def _without_quotes(words: str) -> str:
 def _informant(words: str) -> bool:
     if _RECORD_OF_INTERVIEW.search(words):
         return True
-    return bool(signs.INFORMANT.search(words)) and not _PRINTED.search(words) and not _outlet(words)
+    found = people.INFORMANT.search(_without_quotes(words)) or people.ROLE_FIRST.match(words)
+    return bool(found) and not _PRINTED.search(words) and not _outlet(words)
 
 
 def _outlet(words: str) -> bool:
-    return bool(signs.NEWS.search(_without_quotes(words)) or _DATE_IN_BRACKETS.search(words))
+    """Printed or broadcast; a date in brackets alone is one only where no people open the citation."""
+    if press.NEWS.search(_without_quotes(words)):
+        return True
+    opened = people.OPENS_WITH_PEOPLE.search(words)
+    return bool(_DATE_IN_BRACKETS.search(words)) and not opened
 
 
 def _anonymous(words: str) -> bool:
-    return bool(_UNNAMED_CONTACT.search(words)) and not _INTERVIEW_WORD.search(words)
+    return bool(people.UNNAMED.search(words)) and not _INTERVIEW_WORD.search(words)
 
 
 def _court(words: str) -> bool:
     if _LEGAL_STRICT.search(words) or _IMPRINT.search(words):
         return False
-    return bool(signs.LEGAL.search(_without_quotes(words)))
+    return is_legal(_without_quotes(words))
 
 
 def _letter(words: str) -> bool:
-    return bool(signs.LETTER.search(words)) and not _outlet(words)
+    if _PRINT.search(words) and not people.LETTER.match(words):
+        return False
+    return bool(people.LETTER.search(words)) and not _outlet(words)
 
 
 def _news(words: str) -> bool:
-    if signs.NEWS.search(_without_quotes(words)):
-        return not _PERIODICAL.search(_without_quotes(words)) or bool(
-            _DATE_IN_BRACKETS.search(words)
-        )
-    return bool(signs.NEWS_DOMAIN.search(words))
+    """A named outlet; what looks like a number of a journal is news only with a day."""
+    outside = _without_quotes(words)
+    if _QUOTED_OUTLET.match(words) or press.NEWS.search(outside):
+        dated = _DATE_IN_BRACKETS.search(words) or _FULL_DATE.search(outside)
+        return bool(dated) or not any(sign.search(outside) for sign in (_PERIODICAL, _BOOK, _PRINT))
+    return bool(press.NEWS_DOMAIN.search(words))
 
 
 def _official(words: str) -> bool:
-    outside = _without_quotes(words)
-    return bool(signs.OFFICIAL.search(outside) or (_HEARING.search(words)))
+    return bool(records.OFFICIAL.search(_without_quotes(words)) or _HEARING.search(words))
 
 
 def _archive(words: str) -> bool:
     if _NUMBERED_PAPER.match(words):
-        return True
-    return bool(signs.ARCHIVE.search(words)) and not _ARCHIVAL_HOST.search(words)
+        return not _EXHIBIT.match(words)
+    if _ARCHIVAL_HOST.search(words) or _PRINT.search(words):
+        return False
+    return bool(records.ARCHIVE.search(words))
 
 
 def _dataset(words: str) -> bool:
-    return bool(signs.DATASET.search(words))
+    return bool(records.DATASET.search(_without_quotes(words)))
 
 
 def _web(words: str) -> bool:
-    return bool(signs.WEB.search(words)) and not _PERIODICAL.search(words) and not re.search(
+    return bool(press.WEB.search(words)) and not _PERIODICAL.search(words) and not re.search(
         r"\bISBN\b|University Press|\bdoi\b", words
     )  # fmt: skip
 
@@ -142,6 +171,10 @@ def _dated_title(words: str) -> bool:
     outside = _without_quotes(words)
     titled = bool(_QUOTED_TITLE.search(words) and _FULL_DATE.search(outside))
     return titled and not signs.BOOKISH.search(outside) and not _SITE.search(outside)
+
+
+def _article_path(words: str) -> bool:
+    return bool(press.NEWS_PATH.search(words))
 
 
 _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -154,6 +187,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (NEWS, _news),
     (DATASET, _dataset),
     (OFFICIAL, _official),
+    (NEWS, _article_path),
     (NEWS, _dated_title),
     (WEB, _web),
 )

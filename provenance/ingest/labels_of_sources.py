@@ -6,6 +6,7 @@
 import re
 
 from provenance.ingest import kinds
+from provenance.ingest.letters import compiled
 from provenance.ingest.types import CitationRead
 
 _WORDS = {
@@ -22,8 +23,8 @@ _WORDS = {
 _MANY = 3
 _MAX_TITLE = 60
 _MAX_WORDS = 80
-_SUBTITLE = re.compile(r"(?<=\w)\s?[:?—–]\s")
-_SIGNS = re.compile(r"[*_“”\"«»]")
+_SUBTITLE = compiled(r"(?<=\w)\s?[:?—–]\s")
+_SIGNS = compiled(r"[*_“”\"«»]")
 
 
 def label_of(citation: CitationRead) -> str:

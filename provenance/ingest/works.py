@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from provenance.ingest import signs
+from provenance.ingest.letters import compiled
 from provenance.ingest.wordlists import words_of
 
 _GIVEN = r"(?:[A-ZÀ-Ý][\w’'-]{1,30}|[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)?)"
@@ -20,38 +21,46 @@ _PERSON = rf"(?:{_GIVEN} ){{1,4}}{_SURNAME}"
 _JOIN = r"(?:,? (?:and|&|und|et|y|en) |, )"
 _AND = r",? (?:and|&|und|et|y|en) "
 _QUOTED_AHEAD = r"(?=,? [“\"«‘*])"
-_FULL_NAMES = re.compile(
+_FULL_NAMES = compiled(
     rf"(?P<who>{_PERSON}"
     rf"(?:(?:, {_PERSON}){{0,6}}{_AND}{_PERSON}|(?:, {_PERSON}){{1,6}}{_QUOTED_AHEAD})?)"
     rf"(?:,? et al\.?)?(?=,? ?[,:“\"«‘*(]|,? \(?{signs.YEAR}|\. [A-ZÀ-Ý])"
 )
 """Names joined by commas alone are several authors only before a quoted title: "Ann Roe, Long Ship,
 4" is one author and a title."""
-_INVERTED = re.compile(rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})(?=[,.:]? ?[“\"«‘*(])")
-_SHORT_NAMES = re.compile(
+_INVERTED = compiled(rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})(?=[,.:]? ?[“\"«‘*(])")
+_SLAVIC = compiled(
+    rf"(?=[Ѐ-ӿ])(?P<who>{_SURNAME},? (?:[A-ZÀ-Ý]\. ?){{1,2}}"
+    rf"(?:, {_SURNAME},? (?:[A-ZÀ-Ý]\. ?){{1,2}}){{0,3}})(?=[A-ZÀ-Ý«“\"]|(?i:указ|цит|op)\.)"
+)
+"""Surname and initials without a comma, as in Russian references: "Roe A. B. The Long Ship."""
+_ARABIC = re.compile(
+    r"(?=[\u0621-\u064a])(?P<who>[^،؛.\d]{3,60})، ?(?! ?(?:ج|ص|ط|مج|رقم|القسم|الجزء)\b)"
+    r"(?P<title>[^،؛.\d]{2,200})"
+)
+_SHORT_NAMES = compiled(
     rf"(?P<who>{_SURNAME}(?:(?:, {_SURNAME}){{0,5}}{_AND}{_SURNAME})?)(?:,? et al\.?)?(?=, "
     rf"|,? [“\"«‘*(]"
     rf"|,? \(?{signs.YEAR}|,? (?:op|loc|art)\.? ?cit|,? cit\b)"
 )
-_QUOTED = re.compile(
-    r"[“\"«]([^“”\"«»]{2,300})[”\"»]|\*([^*]{2,300})\*|‘([^‘]{4,300}?)[,.]?’(?!\w)"
-)
-_HEREINAFTER = re.compile(
+_NAMES = (_SLAVIC, _FULL_NAMES, _INVERTED, _SHORT_NAMES)
+_QUOTED = compiled(r"[“\"«]([^“”\"«»]{2,300})[”\"»]|\*([^*]{2,300})\*|‘([^‘]{4,300}?)[,.]?’(?!\w)")
+_HEREINAFTER = compiled(
     r"[\[(](?:hereinafter|hereafter|henceforth|im Folgenden|fortan|ci-après"
     r"|en adelante)[:,]? [“\"‘*]?(?P<alias>[^\])”\"*’]{2,80})",
     re.IGNORECASE,
 )
-_NAMED_HERE = re.compile(
+_NAMED_HERE = compiled(
     r"\((?:the )?[“\"‘]?(?P<alias>[A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,4})[”\"’]?\)\.?$"
 )
-_TITLE_END = re.compile(
+_TITLE_END = compiled(
     r" \(|, (?=\d|vol\b|no\.|pp?\.|eds?\.|ed\.|trans\.|in\b|forthcoming|(?:op|loc)\.? ?cit"
-    r"|cit\b|supra|infra|ISBN|https?:|www\.|at \d)"
-    r"| \d{1,4} [A-Z]|\. |, (?=[A-ZÀ-Ý][\w .&’'-]{1,40} ?[:;] ?[A-ZÀ-Ý])"
+    r"|cit\b|supra|infra|ISBN|https?:|www\.|at \d|S\. ?\d|Bd\. ?\d|págs?\.|t\. ?[IVX\d]|a\. ?a\. ?O)"
+    r"| \d{1,4} [A-Z]|(?<!\b[A-Z])\. |, (?=[A-ZÀ-Ý][\w .&’'-]{1,40} ?[:;] ?[A-ZÀ-Ý])"
     r"|, (?=[A-ZÀ-Ý][\w’'-]{1,20}(?: [A-ZÀ-Ý][\w’'-]{1,20})?,? (?:1[5-9]|20)\d\d)|[،]",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compiled(r"[^\W_]+")
 _STOPWORDS = words_of(
     """
     the a an of and in on for to from with by at as is le la les l de des du d et der die
@@ -86,17 +95,22 @@ def read_work(words: str) -> Work:
     """Read a citation of a document or publication."""
     signal = signs.SIGNAL.match(words)
     bare = words[signal.end() :] if signal else words
-    names = _FULL_NAMES.match(bare) or _INVERTED.match(bare) or _SHORT_NAMES.match(bare)
+    years = re.findall(rf"\b{signs.YEAR}[a-z]?\b", bare)
+    year = years[-1] if years else None
+    arabic = _ARABIC.match(bare)
+    if arabic:
+        author = arabic["who"].strip()
+        return Work(author, (fold_key(author),), arabic["title"].strip(), _aliases(bare), year)
+    names = next(filter(None, (pattern.match(bare) for pattern in _NAMES)), None)
     if names and not _is_person_like(names["who"]):
         names = None
     rest = bare[names.end() :] if names else bare
-    years = re.findall(rf"\b{signs.YEAR}[a-z]?\b", bare)
     return Work(
-        author=names["who"] if names else None,
+        author=names["who"].strip() if names else None,
         surnames=_surnames(names["who"]) if names else (),
         title=_title(rest),
         aliases=_aliases(bare),
-        year=years[-1] if years else None,
+        year=year,
     )
 
 
@@ -122,6 +136,10 @@ def _is_person_like(who: str) -> bool:
 
 
 def _surnames(who: str) -> tuple[str, ...]:
+    if _SLAVIC.match(who + "«"):
+        return tuple(
+            fold_key(person.split()[0].rstrip(",")) for person in re.split(", (?!.\\.)", who)
+        )
     inverted = _INVERTED.match(who + " “")
     if inverted:
         return (fold_key(who.split(",", maxsplit=1)[0]),)
