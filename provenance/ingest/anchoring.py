@@ -36,22 +36,20 @@ class Index:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._by_label: dict[object, list[Candidate]] = defaultdict(list)
         for candidate in candidates:
-            self._by_label[_key(candidate)].append(candidate)
+            for label in candidate.labels:
+                key = candidate.words if label.series == "named" else label
+                self._by_label[key].append(candidate)
         self._starts = {
             key: [candidate.start for candidate in found] for key, found in self._by_label.items()
         }
 
     def between(self, item: Head, lower: int, upper: int) -> Sequence[Candidate]:
         """Candidates with the head's label that begin in ``[lower, upper)``."""
-        key = _key(item)
+        key: object = item.words if item.label.series == "named" else item.label
         starts = self._starts.get(key)
         if not starts:
             return ()
         return self._by_label[key][bisect_left(starts, lower) : bisect_left(starts, upper)]
-
-
-def _key(item: Head | Candidate) -> object:
-    return item.words if item.label.series == "named" else item.label
 
 
 def anchor(

@@ -78,7 +78,7 @@ def assemble(layout: Layout, sha256: str) -> ParsedDocument:
 def _find_notes(layout: Layout) -> _Found:
     """Notes that the format marks; where it marks none, notes typed into the text."""
     lines = split_lines(layout.text)
-    furniture = find_furniture(layout.text, lines)
+    furniture = find_furniture(layout.text, lines, layout.apart)
     strays: tuple[Issue, ...] = ()
     if not layout.notes:
         typed = find_typed_notes(layout.text, lines, furniture, layout.raised)

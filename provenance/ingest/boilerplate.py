@@ -51,7 +51,12 @@ _SHORT = 240
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether a whole line is furniture of the page and no sentence of the author."""
+    """Whether a whole line is furniture of the page and no sentence of the author.
+
+    A line that begins in lower case goes on with a sentence.
+    """
+    if line[:1].islower():
+        return False
     if len(line) > _SHORT and not is_embed(line):
         return False
     return any(pattern.fullmatch(line) for pattern in _PATTERNS)

@@ -51,7 +51,8 @@ def is_sign(words: str) -> bool:
     if not worded and not LABEL.fullmatch(words):
         return False
     bare = worded["label"] if worded else words.strip("[](){} \u00a0")
-    return bool(read_label(bare) or read_roman(bare))
+    label = read_label(bare) or read_roman(bare)
+    return label is not None and (label.series != "capital" or words != bare)
 
 
 def inline_notes(root: Node, targets: Targets) -> list[InlineNote]:
@@ -107,7 +108,7 @@ def _sign(note: Node, wanted: set[str], number: int) -> Node | None:
     """The sign that calls ``note``: moved out of it or written where it has none."""
     if DECLARED in note.attrs or note.attrs.get("id") in wanted:
         return None
-    sign = _sign_before(note) or _take_out_sign(note)
+    sign = _own_sign(note)
     if sign is None:
         sign = _put_before(note, Node("sup", {}, note.parent))
         sign.children.append(f"[{number}]")
@@ -117,10 +118,21 @@ def _sign(note: Node, wanted: set[str], number: int) -> Node | None:
     return sign
 
 
+def _own_sign(note: Node) -> Node | None:
+    """The label that the note opens with, unless it repeats the one before it."""
+    first, before = _first_child(note), _sign_before(note)
+    if before is None or (
+        isinstance(first, Node)
+        and is_sign(first.words())
+        and _bare(first.words()) != _bare(before.words())
+    ):
+        return _take_out_sign(note) or before
+    return before
+
+
 def _leave_sign_alone(node: Node) -> None:
     """The beginning of a note that stands elsewhere in full: only its sign stays in the line."""
-    if _sign_before(node) is None:
-        _take_out_sign(node)
+    _own_sign(node)
     if node.parent is not None:
         node.parent.children = [child for child in node.parent.children if child is not node]
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _OCR_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0", "o": "0", "S": "5", "|": "1"})
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+WORDS_FOR_NOTE = (
+    r"foot\s?note|end\s?note|note|fu(?:ß|ss)note|endnote|anmerkung|anm|nota|noot|voetnoot|voetnota"
+    r"|eindnoot|eindnota|fotnot|przypis|сноска|примечание|прим|حاشية|هامش"
+)
+"""How languages say "note" before its number, as part of a pattern."""
 SYMBOLS = ("*", "†", "‡", "§", "‖", "¶")
+_CIRCLED = re.compile(f"[{CIRCLED}]")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 MAX_NUMBER = 999_999
@@ -19,7 +26,7 @@ MAX_NUMBER = 999_999
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``series`` is number, symbol, letter or roman; ``rank`` counts from 1 within it."""
+    """``series`` is number, symbol, letter, capital or roman; ``rank`` counts from 1 within it."""
 
     series: str
     rank: int
@@ -36,7 +43,16 @@ def read_label(words: str, *, damaged: bool = False) -> Label | None:
         return Label("symbol", SYMBOLS.index(words[0]) + 1 + (len(words) - 1) * len(SYMBOLS))
     if len(words) == 1 and "a" <= words <= "z":
         return Label("letter", ord(words) - ord("a") + 1)
+    if len(words) == 1 and "A" <= words <= "Z":
+        return Label("capital", ord(words) - ord("A") + 1)
+    if len(words) == 1 and _CIRCLED.fullmatch(words):
+        return Label("number", int(unicodedata.numeric(words)))
     return None
+
+
+def as_roman(words: str) -> Label | None:
+    """The Roman number that a single letter may also be."""
+    return read_roman(words) if words in ("i", "v", "x", "l", "c") else None
 
 
 def read_roman(words: str) -> Label | None:
@@ -51,5 +67,6 @@ def read_roman(words: str) -> Label | None:
 
 
 def printed(words: str) -> str:
-    """The label as the contract's ``n``: without brackets and stops, superscripts as digits."""
-    return words.strip().strip("[](){}.:^ \t").translate(_SUPERSCRIPT_DIGITS)
+    """The label as the contract's ``n``: without brackets and stops, raised or ringed as digits."""
+    bare = words.strip().strip("[](){}.:^ \t").translate(_SUPERSCRIPT_DIGITS)
+    return str(int(unicodedata.numeric(bare))) if _CIRCLED.fullmatch(bare) else bare

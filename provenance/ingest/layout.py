@@ -35,7 +35,8 @@ class FoundNote:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document as its format describes it. ``raised`` are superscript spans without a link."""
+    """A document as its format describes it. ``raised`` are superscript spans without a link;
+    ``apart`` are lines that the format knows to be running heads or page numbers."""
 
     text: str
     media_type: str
@@ -51,3 +52,4 @@ class Layout:
     issues: tuple[Issue, ...] = ()
     warnings: tuple[str, ...] = ()
     pages: tuple[Page, ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()

@@ -60,13 +60,22 @@ def is_rule(line: Line) -> bool:
     return bool(line.text) and len(line.text) <= _MAX_HEAD and bool(_RULE.fullmatch(line.text))
 
 
-def find_furniture(text: str, lines: Sequence[Line]) -> Furniture:
-    """Page numbers that count upwards, and the lines that recur beside them."""
+def find_furniture(
+    text: str, lines: Sequence[Line], apart: Sequence[tuple[int, int]] = ()
+) -> Furniture:
+    """Page numbers that count upwards, and the lines that recur beside them; and those ``apart``
+    that the format itself knows."""
     visible = [line for line in lines if not line.blank]
     heads = _counting_heads(visible)
     seeds = heads | _at_page_edges(text, visible, _counting_numbers(visible), heads)
     found = seeds | _recurring_beside(visible, seeds)
-    numbers = frozenset(visible[index].number for index in found)
+    known = {start for start, _ in apart}
+    numbers = frozenset(
+        (
+            *(visible[index].number for index in found),
+            *(one.number for one in visible if one.start in known),
+        )
+    )
     return Furniture(numbers, _page_starts(text, lines, numbers))
 
 

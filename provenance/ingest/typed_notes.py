@@ -6,18 +6,13 @@ from dataclasses import dataclass
 
 from provenance.ingest.anchoring import Anchored, Index, anchor
 from provenance.ingest.folding import fold
-from provenance.ingest.footnotes import (
-    ANSWERS,
-    Candidate,
-    Head,
-    build_runs,
-    find_candidates,
-    find_heads,
-)
+from provenance.ingest.footnotes import ANSWERS, Candidate, Head, build_runs
 from provenance.ingest.labels import Label, printed
 from provenance.ingest.layout import Call, FoundNote
 from provenance.ingest.lines import Furniture, Line
+from provenance.ingest.note_calls import find_candidates
 from provenance.ingest.note_extents import NOTES_HEADING, continuation, note_end
+from provenance.ingest.note_heads import find_heads
 from provenance.ingest.types import Issue
 
 _ROUNDS = 3
@@ -67,26 +62,40 @@ def _called_again(
 ) -> tuple[dict[int, list[Candidate]], tuple[Issue, ...]]:
     """Further calls of notes already called, by head start; and calls that no note answers."""
     heads: dict[tuple[str, Label, str], list[int]] = {}
-    starts = {head.start for head, _ in ordered}
     for head, reading in ordered:
         heads.setdefault((reading.family, head.label, _name(head)), []).append(head.start)
+    starts = {head.start for head, _ in ordered}
+    series = {head.label.series for head, _ in ordered}
+    taken = _taken(ordered)
     again: dict[int, list[Candidate]] = {}
     issues = []
     for family in {reading.family for _, reading in ordered} & _MANY_CALLS:
         for candidate in families[family]:
-            if candidate.start in starts:
+            span = (candidate.start, candidate.end)
+            if candidate.start in starts or taken.get(candidate.start, span) != span:
                 continue
-            found = heads.get((family, candidate.label, _name(candidate)))
+            keys = ((family, label, _name(candidate)) for label in candidate.labels)
+            found = next((heads[key] for key in keys if key in heads), None)
             if found:
                 place = min(bisect_right(found, candidate.start), len(found) - 1)
                 again.setdefault(found[place], []).append(candidate)
-            elif candidate.label.rank < _LIKE_A_YEAR:
+            elif candidate.label.rank < _LIKE_A_YEAR and candidate.label.series in series:
                 message = f"The text calls a note {candidate.words}, but there is none."
                 where = f"offset {candidate.start}"
                 issues.append(
                     Issue("marker without note", message, where, candidate.start, candidate.end)
                 )
     return again, tuple(issues)
+
+
+def _taken(ordered: _Ordered) -> dict[int, tuple[int, int]]:
+    """Which call covers each place that one does."""
+    return {
+        place: (call.start, call.end)
+        for _, reading in ordered
+        for call in reading.calls.values()
+        for place in range(call.start, call.end)
+    }
 
 
 def _name(item: Head | Candidate) -> str:
