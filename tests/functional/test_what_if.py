@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
+from provenance.assessments.work import unit_of_work
 from provenance.audit.models import AuditEntry
 from provenance.interchange.example import load_example
-from tests.factories.records import in_transaction
 from tests.fixtures.browser import LiveServer
 from tests.functional.entering import ADA, enter
 
@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def example(live_server: LiveServer, page: Page) -> str:
-    slug = str(in_transaction(live_server.database, lambda s: load_example(s, ADA)))
+    with unit_of_work(live_server.database) as session:
+        slug = load_example(session, ADA)
     enter(page, live_server, slug, "reader")
     return slug
 
@@ -52,3 +53,18 @@ def test_what_does_not_exist_cannot_be_supposed(page: Page, example: str) -> Non
     assert answer.status == 422
     assert "S-NONE" in answer.text()
     assert page.request.get(f"/d/{example}/what-if?kind=nonsense").status == 200
+
+
+def test_a_claim_says_what_would_change_it(
+    page: Page, example: str, axe: Callable[[Page], None]
+) -> None:
+    page.goto(f"/d/{example}/claims?q=receives+some+money+from+the+ISI")
+    page.get_by_role("link").filter(has_text="C-").first.click()
+    page.get_by_role("link", name="What would change this?").click()
+    lines = page.locator("#levers tbody tr")
+    expect(lines.first).to_contain_text("were discredited")
+    expect(lines.first).to_contain_text("roughly even chance (lower)")
+    expect(page.locator("#levers")).to_contain_text("were graded")
+    axe(page)
+    page.set_viewport_size({"width": 400, "height": 800})
+    axe(page)

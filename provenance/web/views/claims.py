@@ -5,10 +5,14 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from provenance.assessments.levers import levers_of
+from provenance.assessments.queries import result_of_claim
 from provenance.claims.commands import RecordClaim
 from provenance.claims.models import Claim
 from provenance.claims.records import CLAIMS
 from provenance.claims.service import correct_claim, record_claim, withdraw_claim
+from provenance.dossiers.register import find
+from provenance.reports.cards import score_of
 from provenance.reports.claim import claim_page
 from provenance.reports.claim_list import ClaimFilter, claim_list, notes_of
 from provenance.reports.grades import graded
@@ -65,6 +69,18 @@ def show(slug: str, claim_id: str) -> str:
         origin_states=origin_states(page.score, page.voices, independent_pairs(reader, dossier.id)),
         notes=notes_of(page.voices), graded=graded, history_lines=told(page.history),
         withdrawal=withdrawal_of(page.history, page.id),
+    )  # fmt: skip
+
+
+@blueprint.get("/d/<slug>/claims/<id:claim_id>/levers")
+@needs("reader")
+def levers(slug: str, claim_id: str) -> str:
+    """What would change this: whose discredit, which grade, which relation?"""
+    reader, dossier = current.reader(), current.dossier()
+    claim: Claim = find(reader, Claim, dossier.id, claim_id)
+    return render_template(
+        "claims/levers.html", slug=slug, claim=claim, lines=levers_of(reader, dossier, claim_id),
+        score=score_of(result_of_claim(reader, claim.id)), trail=_trail(slug),
     )  # fmt: skip
 
 
