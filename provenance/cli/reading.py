@@ -1,11 +1,13 @@
 """Reading documents: showing what is found in one, and taking one into a dossier."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
 
 from provenance.audit.actor import Actor
+from provenance.citations.models import Citation
 from provenance.citations.queries import citations_of_document
 from provenance.cli.edge import writes, writing
 from provenance.cli.output import say, show, show_json
@@ -15,6 +17,8 @@ from provenance.dossiers.commands import CreateDossier
 from provenance.dossiers.queries import dossier_by_slug, slug_taken
 from provenance.dossiers.service import create_dossier
 from provenance.imports.accepting import AWAITING
+from provenance.imports.claim_proposals.models import WAITING
+from provenance.imports.claim_proposals.queries import counts_of
 from provenance.imports.commands import AcceptDraft, StartDraft
 from provenance.imports.plan import WITHOUT
 from provenance.imports.service import accept_draft, start_draft
@@ -81,20 +85,39 @@ def import_file(file: Path, slug: str, as_json: bool, actor: Actor) -> None:
     show(f"{public_id}: {counts['notes']} notes, {counts['citations']} citations: "
          f"{counts['accepted']} accepted, {counts['proposals']} await a person; "
          f"{counts['new_sources']} new sources")  # fmt: skip
+    show(f"In the text itself: {counts['inline_citations']} attributions: "
+         f"{counts['inline_accepted']} accepted, {counts['inline_proposals']} await a person, "
+         f"{counts['inline_unnamed']} name nobody; "
+         f"{counts['proposed_claims']} proposed claims wait")  # fmt: skip
     say("Open the document in the browser to decide what is left.")
 
 
 def _counts(session: Session, document: Document) -> dict[str, int]:
-    found = citations_of_document(session, document.id)
-    citations = [citation for citation in found if citation.match != WITHOUT]
-    waiting = sum(citation.match == AWAITING for citation in citations)
+    """Of the notes and their citations, then of the text's own attributions and clauses."""
+    everything = citations_of_document(session, document.id)
+    found = [citation for citation in everything if citation.note_id is not None]
+    inline = [citation for citation in everything if citation.note_id is None]
+    citations, accepted, waiting = _settled(found)
+    told, inline_accepted, inline_waiting = _settled(inline)
     return {
         "notes": len(notes_of(session, document.id)),
-        "citations": len(citations),
-        "explanations": len(found) - len(citations),
-        "accepted": len(citations) - waiting,
+        "citations": citations,
+        "explanations": len(found) - citations,
+        "accepted": accepted,
         "proposals": waiting,
+        "inline_citations": len(inline),
+        "inline_accepted": inline_accepted,
+        "inline_proposals": inline_waiting,
+        "inline_unnamed": len(inline) - told,
+        "proposed_claims": counts_of(session, document.id)[WAITING],
     }
+
+
+def _settled(found: Sequence[Citation]) -> tuple[int, int, int]:
+    """How many name a source, how many of these are accepted, and how many await a person."""
+    naming = [citation for citation in found if citation.match != WITHOUT]
+    waiting = sum(citation.match == AWAITING for citation in naming)
+    return len(naming), len(naming) - waiting, waiting
 
 
 def _sources(session: Session, slug: str) -> int:

@@ -12,7 +12,9 @@ from provenance.documents.models import Document, Note, Passage
 from provenance.documents.queries import latest_revision, markers_of, passages_of
 from provenance.errors import NotFound
 from provenance.ingest.coverage import SECTION
+from provenance.ingest.proposing import INLINE
 from provenance.reports.governing import governing
+from provenance.reports.withholding import awaits_source
 from provenance.sources.models import Source
 from provenance.sources.queries import authors_of
 
@@ -23,7 +25,7 @@ AROUND = 300
 
 @dataclass(frozen=True, slots=True)
 class ProposedVoice:
-    """A source that the notes of the passage cite, with its citations there."""
+    """A source that the notes of the passage or its own words cite, with its citations there."""
 
     source: Source
     citations: tuple[Citation, ...]
@@ -75,7 +77,7 @@ def passage_claim(session: Session, document: Document, number: int) -> PassageC
     notes = governing(session, document, revision.text, passages).get(number, [])
     citations = citations_of_document(session, document.id)
     here = {note.id: basis for note, basis in _nearest_first(notes)}
-    mine = [c for c in citations if c.note_id in here]
+    mine = [c for c in citations if c.note_id in here or _speaks_in(c, passage)]
     start, end = _without_calls(session, document, revision.text, passage)
     text = revision.text
     return PassageClaim(
@@ -85,7 +87,7 @@ def passage_claim(session: Session, document: Document, number: int) -> PassageC
         voices=tuple(_voices(mine, here)),
         authors=tuple(authors_of(session, document)),
         awaiting=tuple(c for c in mine if c.source is None and _could_have(c)),
-        others=tuple(c for c in citations if c.source is not None and c.note_id not in here),
+        others=tuple(c for c in citations if c.source is not None and c not in mine),
     )  # fmt: skip
 
 
@@ -95,8 +97,16 @@ def _nearest_first(notes: Iterable[tuple[Note, str]]) -> list[tuple[Note, str]]:
     return list({note.id: (note, basis) for note, basis in reversed(ordered)}.values())[::-1]
 
 
+def _speaks_in(citation: Citation, passage: Passage) -> bool:
+    """Whether the passage itself names the source."""
+    inline = citation.note_id is None and citation.start is not None
+    return inline and passage.start <= (citation.start or 0) < passage.end
+
+
 def _could_have(citation: Citation) -> bool:
-    return citation.note is None or citation.note.kind not in ("explanatory", "redacted")
+    if citation.note is None:
+        return awaits_source(citation)
+    return citation.note.kind not in ("explanatory", "redacted")
 
 
 def _voices(citations: Sequence[Citation], basis: dict[int, str]) -> Iterable[ProposedVoice]:
@@ -107,7 +117,8 @@ def _voices(citations: Sequence[Citation], basis: dict[int, str]) -> Iterable[Pr
     for group in groups.values():
         source = group[0].source
         if source is not None:
-            yield ProposedVoice(source, tuple(group), basis[group[0].note_id or 0])
+            bases = [basis[c.note_id] if c.note_id is not None else INLINE for c in group]
+            yield ProposedVoice(source, tuple(group), INLINE if INLINE in bases else bases[0])
 
 
 def _without_calls(

@@ -146,7 +146,7 @@ def _decide(
     row.decided_at, row.decided_by = at, actor.name if at else None
     row.reason = reason if at else None
     session.flush()
-    verb = {TAKEN: "take", REJECTED: "reject", WAITING: "restore"}[status]
+    verb = {TAKEN: "take", REJECTED: "reject", WAITING: "return"}[status]
     subject = Subject("proposal", row.public_id, row.text[:LABEL_LENGTH], row.id)
     record(session, actor, f"imports:proposal:{verb}", chain=dossier.slug, subject=subject,
            reason=reason, before=before, after=_facts(row))  # fmt: skip

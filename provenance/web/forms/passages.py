@@ -13,6 +13,7 @@ from provenance.vocabulary import (
     LINK_BASES,
     POLARITIES,
 )
+from provenance.web.forms.attributions import HedgeForm
 from provenance.web.forms.base import VersionedForm, line, said
 from provenance.web.forms.base import text as paragraph
 from provenance.web.forms.claims import ClaimFields
@@ -33,6 +34,8 @@ class VoiceForm(Form):
     directness = choice("Directness", DIRECTNESS)
     hedge = line("Hedge", Optional())
     hedge_by = choice("Whose hedge", HEDGERS)
+    more_hedges = FieldList(FormField(HedgeForm), "Further hedges")
+    via = HiddenField()
 
     def chosen(self) -> bool:
         """Whether it is to be recorded."""
@@ -43,10 +46,14 @@ class VoiceForm(Form):
         names = ("link_basis", "interest", "strength", "directness")
         values: dict[str, Any] = {name: self[name].data for name in names if self[name].data}
         values["polarity"] = self.polarity.data or "asserts"
-        if self.hedge.data:
-            by = {"by": self.hedge_by.data} if self.hedge_by.data else {}
-            values["hedges"] = [{"text": self.hedge.data, **by}]
+        values["hedges"] = self._hedges() or None
+        values["via"] = (self.via.data or "").split() or None
         return values
+
+    def _hedges(self) -> list[dict[str, str]]:
+        pairs = [(self.hedge.data, self.hedge_by.data)]
+        pairs += [(one.form.text.data, one.form.by.data) for one in self.more_hedges]
+        return [{"text": text, **({"by": by} if by else {})} for text, by in pairs if text]
 
 
 class JudgeCitationForm(VersionedForm):

@@ -2,7 +2,7 @@
 //
 // 1. Notes in the margin stand beside their markers, claim marks beside their passages (without it: beside
 //    the paragraph).
-// 2. Single keys: an element with data-key="n" data-act="New claim" answers to that key; "?" lists them.
+// 2. Single keys: an element with data-key="n" data-act="New claim" answers to that key ("n j": to either); "?" lists them.
 //    They can be turned off (the choice stays in this browser).
 // 3. A list of errors takes the focus when the page comes back with one.
 
@@ -69,7 +69,7 @@ function buildDialog() {
     const term = document.createElement("dt");
     const kbd = document.createElement("kbd");
     const meaning = document.createElement("dd");
-    kbd.textContent = key;
+    kbd.textContent = key.split(" ").join(" or ");
     meaning.textContent = act;
     term.append(kbd);
     list.append(term, meaning);
@@ -91,7 +91,7 @@ function onKey(event) {
   if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
   if (keysOff()) return;
   if (event.key === "?") return showKeys();
-  const element = keyed().find((candidate) => candidate.dataset.key === event.key);
+  const element = keyed().find((candidate) => candidate.dataset.key.split(" ").includes(event.key));
   if (element) {
     event.preventDefault();
     element.click();

@@ -22,6 +22,7 @@ from provenance.web.acts import Answer, submit
 from provenance.web.choices import citation_words
 from provenance.web.forms.passages import JudgeCitationForm, PassageClaimForm
 from provenance.web.forms.values import present
+from provenance.web.proposed_forms import Proposed, proposed_of
 
 blueprint = Blueprint("passages", __name__)
 AUTHOR = "author"
@@ -35,20 +36,27 @@ def claim(slug: str, document_id: str, number: int) -> Answer:
     """The exact words, a statement in the analyst's own, and who vouches for it."""
     document = find(current.reader(), Document, current.dossier().id, document_id)
     about = passage_claim(current.reader(), document, number)
-    form = _form(about)
+    proposed = proposed_of(document)
+    form = _form(about, proposed)
 
     def page(form: Any) -> str:
         labels = {v.source.public_id: v.source for v in about.voices}
         labels |= {source.public_id: source for source in about.authors}
+        labels |= proposed.sources if proposed else {}
         return render_template(
             "passages/claim.html", slug=slug, about=about, form=form, sources=labels,
-            here=url_for("documents.show", slug=slug, document_id=document_id,
-                         _anchor=f"passage-{number}"),
+            proposal=proposed.row.public_id if proposed else None,
+            here=proposed.back if proposed else url_for(
+                "documents.show", slug=slug, document_id=document_id,
+                _anchor=f"passage-{number}"),
         )  # fmt: skip
 
     def act(session: Session) -> str:
         row = _record(session, slug, about, form)
         flash(f"{row.public_id} is recorded.", "success")
+        if proposed:
+            proposed.settle(session, row.public_id)
+            return proposed.back
         return url_for("documents.show", slug=slug, document_id=document_id, claim=row.public_id)
 
     return page(form) if request.method == "GET" else submit(form, act, page)
@@ -86,9 +94,11 @@ def judge(slug: str, citation_id: str) -> Answer:
     return page(form) if request.method == "GET" else submit(form, act, page)
 
 
-def _form(about: PassageClaim) -> Any:
+def _form(about: PassageClaim, proposed: Proposed | None) -> Any:
     """Filled with what the passage and its notes propose, or with what was sent."""
-    data = {"quote": about.words, "voices": _proposed(about), "importance": "2"}
+    data: dict[str, Any] = {"quote": about.words, "voices": _proposed(about), "importance": "2"}
+    if proposed:
+        data = proposed.filled(data, about)
     form: Any = PassageClaimForm(data=data)
     subjects = [*choices.organisations(), *choices.persons()]
     form.choose_from(subjects)
