@@ -15,6 +15,7 @@ from provenance.errors import InvalidInput
 from provenance.scoring import whatif
 from provenance.scoring.codes import Grade
 from provenance.scoring.engine import score
+from provenance.scoring.levers import fall_with
 from provenance.scoring.result import Result
 from provenance.scoring.types import ScoringInput
 from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
@@ -95,6 +96,36 @@ def what_if(session: Session, dossier: Dossier, supposed: Supposition) -> tuple[
         )
         for claim, row in zip(changed, rows, strict=True)
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A source, the claims on which it speaks, and how many would fall with it."""
+
+    id: str
+    label: str
+    claims: int
+    falling: int
+
+
+def load_bearing(session: Session, dossier: Dossier, most: int = 25) -> tuple[Load, ...]:
+    """Sources by how many claims would end in a lower term without them, the most first.
+
+    Tried are the ``most`` that speak on most claims: each trial scores their neighbourhood twice.
+    """
+    built = build(session, dossier.id)
+    sources = built.numbering.sources
+    spoken = [len(whatif.claims_of(built.inputs, number)) for number in range(len(sources))]
+    busiest = sorted(range(len(sources)), key=lambda number: (-spoken[number], number))[:most]
+    found = [
+        Load(
+            sources.public[number], sources.labels[number], spoken[number],
+            len(fall_with(built.inputs, number)),
+        )
+        for number in busiest
+        if spoken[number]
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda load: (-load.falling, -load.claims, load.id)))
 
 
 def _discredit(built: Built, supposed: Supposition) -> ScoringInput:

@@ -68,3 +68,14 @@ def test_a_claim_says_what_would_change_it(
     axe(page)
     page.set_viewport_size({"width": 400, "height": 800})
     axe(page)
+
+
+def test_each_source_in_turn(page: Page, example: str, axe: Callable[[Page], None]) -> None:
+    page.goto(f"/d/{example}/what-if")
+    page.get_by_role("link", name="On whom does most hang?").click()
+    rows = page.locator("#loads tbody tr")
+    falling = [int(text) for text in rows.locator("td:last-child").all_inner_texts()]
+    assert falling == sorted(falling, reverse=True)
+    axe(page)
+    rows.first.get_by_role("link").last.click()
+    expect(page.locator("#result")).to_contain_text(f"{falling[0]} claims would fall")

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from provenance.assessments.what_if import what_if
+from provenance.assessments.what_if import load_bearing, what_if
 from provenance.documents.queries import live_documents
 from provenance.errors import InvalidInput
 from provenance.web import choices, current
@@ -13,6 +13,9 @@ from provenance.web.acts import Answer, attach
 from provenance.web.forms.what_if import FORMS, SupposeForm, all_forms
 
 blueprint = Blueprint("what_if", __name__)
+ALL_SOURCES = "all sources"
+TRIED = 25
+"""Sources that are tried when it is asked of all; those that speak on most claims."""
 MOST = 200
 """Claims that the page lists; the rest is counted."""
 
@@ -26,6 +29,9 @@ def index(slug: str) -> Answer:
         (one.public_id, one.title) for one in live_documents(current.reader(), current.dossier().id)
     ]
     forms = all_forms(asked, request.args, choices.sources(), choices.persons(), documents)
+    if asked == ALL_SOURCES:
+        loads = load_bearing(current.reader(), current.dossier(), TRIED)
+        return _page(slug, forms, loads=loads)
     if asked not in FORMS:
         return _page(slug, forms)
     form: Any = forms[asked]
@@ -39,7 +45,9 @@ def index(slug: str) -> Answer:
 
 
 def _page(slug: str, forms: dict[str, SupposeForm], **result: Any) -> str:
-    return render_template("what_if/index.html", slug=slug, forms=forms, **result)
+    return render_template(
+        "what_if/index.html", slug=slug, forms=forms, ALL_SOURCES=ALL_SOURCES, **result
+    )
 
 
 def _in_words(form: Any) -> str:
