@@ -1,25 +1,23 @@
 """Before two sources become one, one becomes two, or either is undone: what hangs where, and what
 will change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from provenance.assessments.build import build
-from provenance.assessments.neighbourhood import closure
-from provenance.claims.models import Attribution, AttributionVia, Claim
-from provenance.claims.queries import in_force
+from provenance.assessments.models import ClaimResult
+from provenance.assessments.service import assess_touched
+from provenance.audit.record import pending
+from provenance.claims.models import Claim
 from provenance.dossiers.models import Dossier
 from provenance.identities.hanging import Hanging, Record, hanging_on, records_of
 from provenance.identities.merging import Clash, MergePlan, filled, plan_merge, refusals
 from provenance.reports.cards import source_cards
 from provenance.reports.history import in_words
 from provenance.reports.types import SourceCard
-from provenance.scoring.engine import score
-from provenance.scoring.whatif import merge as as_one_voice
 from provenance.sources.models import Source
 
 NAMES = {
@@ -73,7 +71,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class MergePage:
-    """Both sides, what is to be chosen, what the kept one takes over, and which claims change."""
+    """Both sides, why they cannot be one, what is to be chosen, and what the kept one takes over."""
 
     kept: Side
     gone: Side
@@ -81,7 +79,6 @@ class MergePage:
     questions: tuple[Question, ...]
     taken: tuple[tuple[str, str], ...]
     folded: int
-    effects: tuple[Effect, ...]
 
 
 def merge_page(session: Session, dossier: Dossier, kept: Source, gone: Source) -> MergePage:
@@ -95,11 +92,19 @@ def merge_page(session: Session, dossier: Dossier, kept: Source, gone: Source) -
         side(session, dossier, kept),
         side(session, dossier, gone),
         refused,
-        tuple(_question(clash, words) for clash in plan.clashes),
-        tuple((n, in_words(v) or "") for n, v in filled(first, second).items()),
+        tuple(_question(clash, words, kept.public_id) for clash in plan.clashes),
+        _taken(filled(first, second), source_cards(session, [gone.id])[gone.id]),
         len(plan.folded),
-        () if refused else merge_effects(session, dossier, kept, gone),
     )
+
+
+def _taken(record: Record, gone: SourceCard) -> tuple[tuple[str, str], ...]:
+    """What the kept one takes over, in words."""
+    named = {
+        "person": gone.person.label if gone.person else "",
+        "organisations": "; ".join(each.label for each in gone.organisations),
+    }
+    return tuple((name, named.get(name) or in_words(v) or "") for name, v in record.items())
 
 
 def side(session: Session, dossier: Dossier, source: Source) -> Side:
@@ -176,8 +181,8 @@ def _labels(
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def _question(clash: Clash, words: Words) -> Question:
-    about = words.of(clash.list, clash.kept, str(clash.kept.get("source", "")))
+def _question(clash: Clash, words: Words, kept: str) -> Question:
+    about = words.of(clash.list, clash.kept, kept)
     if clash.list == "ratings":
         about = f"the grade by {clash.kept['by']}{_scope(clash.kept)}"
     if clash.list == "dependences":
@@ -193,36 +198,34 @@ def _stance(clash: Clash, record: Record) -> str:
     return "; ".join(parts) + f" ({record['id']})"
 
 
-def merge_effects(
-    session: Session, dossier: Dossier, kept: Source, gone: Source
+def effects_of(
+    session: Session, slug: str, act: Callable[[Session], object]
 ) -> tuple[Effect, ...]:  # fmt: skip
-    """Claims whose origins or likelihood would change if the two counted as one voice."""
-    rows = [kept.id, gone.id]
-    through = select(AttributionVia.attribution_id).where(AttributionVia.source_id.in_(rows))
+    """Claims whose origins or likelihood the act would change: it is done and scored in ``session``,
+    which must never be committed."""
+    before = _results(session, slug)
+    act(session)
+    session.flush()
+    assess_touched(session, slug, pending(session))
+    session.flush()
+    after = _results(session, slug)
+    return tuple(
+        Effect(public_id, text, (origins, after[public_id][1]), (likelihood, after[public_id][2]))
+        for public_id, (text, origins, likelihood) in before.items()
+        if public_id in after and after[public_id] != before[public_id]
+    )
+
+
+def _results(session: Session, slug: str) -> dict[str, tuple[str, int, str]]:
+    """Claim → its words, origins and likelihood as they stand."""
     statement = (
-        select(Attribution.claim_id)
-        .join(Claim, Claim.id == Attribution.claim_id)
-        .where(
-            *in_force(dossier.id), Attribution.withdrawn_at.is_(None),
-            or_(Attribution.source_id.in_(rows), Attribution.id.in_(through)),
-        )
-    )  # fmt: skip
-    claims = sorted(closure(session, set(session.scalars(statement))))
-    if not claims:
-        return ()
-    built = build(session, dossier.id, claims)
-    numbers = [built.numbering.sources.index[row] for row in rows]
-    before, after = score(built.inputs), score(as_one_voice(built.inputs, numbers))
-    texts = _labels(session, dossier, Claim, Claim.text, built.numbering.claims.public)
-    effects = (
-        Effect(
-            public_id, texts[public_id],
-            (int(before.origins[number]), int(after.origins[number])),
-            (before.likelihood_of(number), after.likelihood_of(number)),
-        )
-        for number, public_id in enumerate(built.numbering.claims.public)
-    )  # fmt: skip
-    return tuple(e for e in effects if len({*e.origins}) > 1 or len({*e.likelihood}) > 1)
+        select(Claim.public_id, Claim.text, ClaimResult.origins, ClaimResult.likelihood)
+        .join(ClaimResult, ClaimResult.claim_id == Claim.id)
+        .join(Dossier, Dossier.id == Claim.dossier_id)
+        .where(Dossier.slug == slug, ClaimResult.superseded_at.is_(None))
+        .order_by(Claim.public_id)
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in session.execute(statement)}
 
 
 def items_of(

@@ -26,6 +26,7 @@ SECTIONS = (
 BELONGS = {
     "attributions": "claims", "relations": "claims", "ratings.claim": "claims",
     "persons": "sources", "organisations": "sources", "dependences": "sources",
+    "identities": "sources", "duplicates": "sources", "words": "sources",
     "private": "sources", "ratings.source": "sources", "imports": "documents",
     "passages": "documents", "what_if": "dossier",
 }  # fmt: skip

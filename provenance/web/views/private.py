@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from provenance.assessments.work import unit_of_work
 from provenance.dossiers.register import find, register_for
 from provenance.errors import NotFound
+from provenance.identities.queries import acts_of
 from provenance.sources.commands import KeepPrivate, Reveal
 from provenance.sources.models import Person, Source
 from provenance.sources.private import MODELS, current_record, keep_private, reveal
@@ -29,6 +30,8 @@ class PrivateState:
     kept_at: datetime | None
     keep_url: str
     reveal_url: str
+    merged: tuple[tuple[str, str], ...] = ()
+    """Sources merged into it of which a private record is kept: public id, and their page."""
 
 
 def private_state(subject: Person | Source) -> PrivateState:
@@ -40,6 +43,23 @@ def private_state(subject: Person | Source) -> PrivateState:
         kept.created_at if kept else None,
         url_for("private.keep", slug=slug, subject_id=subject_id),
         url_for("private.show", slug=slug, subject_id=subject_id),
+        _merged(subject),
+    )
+
+
+def _merged(subject: Person | Source) -> tuple[tuple[str, str], ...]:
+    """Merging moves no private record: each stays with the source of which it was kept."""
+    if isinstance(subject, Person):
+        return ()
+    reader, slug = current.reader(), current.dossier().slug
+    gone = [
+        act.other.public_id for act in acts_of(reader, subject)
+        if act.kind == "merge" and act.source_id == subject.id
+        and current_record(reader, act.other) is not None
+    ]  # fmt: skip
+    return tuple(
+        (public_id, url_for("sources.show", slug=slug, source_id=public_id, _anchor="private"))
+        for public_id in gone
     )
 
 

@@ -9,9 +9,11 @@ from provenance.web.views import (
     dependences,
     documents,
     dossier,
+    duplicates,
     export,
     history,
     home,
+    identities,
     imports,
     organisations,
     passages,
@@ -23,6 +25,7 @@ from provenance.web.views import (
     sign_in,
     sources,
     what_if,
+    words,
 )
 
 ALL = (
@@ -36,6 +39,9 @@ ALL = (
     attributions.blueprint,
     relations.blueprint,
     sources.blueprint,
+    identities.blueprint,
+    duplicates.blueprint,
+    words.blueprint,
     bibliographies.blueprint,
     persons.blueprint,
     private.blueprint,

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from provenance.claims.service import withdraw_source
 from provenance.dossiers.commands import Record
+from provenance.identities.queries import acts_of, distinctions_of, merged_into
+from provenance.reports.duplicates import TwinList, twin_list
 from provenance.reports.source import source_page
 from provenance.reports.source_list import source_list
 from provenance.sources.models import Source
@@ -22,6 +24,7 @@ from provenance.web.paging import page_number, page_urls
 from provenance.web.views.private import private_state
 
 blueprint = Blueprint("sources", __name__)
+TWINS_SHOWN = 3
 WITHDRAWAL = (
     "The source leaves all lists; its page and history stay. As long as claims, citations or "
     "dependences rest on it, it cannot be withdrawn: move those first."
@@ -40,9 +43,16 @@ def index(slug: str) -> str:
     )
     return render_template(
         "sources/index.html", form=form, shown=shown, slug=slug,
-        narrowed=bool(words or type_ or unrated),
+        narrowed=bool(words or type_ or unrated), twins=_twins(bool(words or type_ or unrated)),
         **page_urls("sources.index", shown.first, shown.last, shown.total),
     )  # fmt: skip
+
+
+def _twins(narrowed: bool) -> TwinList | None:
+    """The first pairs that might be one, where the list begins."""
+    if narrowed or page_number() > 1:
+        return None
+    return twin_list(current.reader(), current.dossier(), TWINS_SHOWN, at_a_glance=True)
 
 
 @blueprint.get("/d/<slug>/sources/<id:source_id>")
@@ -56,6 +66,9 @@ def show(slug: str, source_id: str) -> str:
     return render_template(
         "sources/show.html", page=page, row=row, slug=slug, trail=_trail(),
         private=private_state(row), history_lines=told(page.history),
+        merged_into=merged_into(current.reader(), row),
+        identity_acts=acts_of(current.reader(), row),
+        distinctions=distinctions_of(current.reader(), row),
     )  # fmt: skip
 
 
