@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, abort, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from provenance.audit.record import pending
 from provenance.documents.models import Document
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput, UnreadableFile
@@ -16,11 +17,10 @@ from provenance.imports.commands import (
     UndoLast,
 )
 from provenance.imports.findings import DOCUMENT
-from provenance.imports.kept_parses import parsed_of
+from provenance.imports.kept_parses import parsed_of, plan_of
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.pictures import page_picture
-from provenance.imports.plan import make_plan
 from provenance.imports.service import accept_draft, decide_together, discard_draft, undo_last
 from provenance.reports.importing import Preview
 from provenance.reports.importing_lists import Waiting, also_changed, in_words
@@ -29,6 +29,7 @@ from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
 from provenance.web.forms.imports import AcceptForm, DiscardForm, JudgeForm, UndoForm, WordsForm
 from provenance.web.import_page import page_values
+from provenance.web.speaking import KIND
 from provenance.web.views.imports import LEAST, blueprint
 
 Changes = Mapping[str, Mapping[str, Any] | None]
@@ -121,8 +122,8 @@ def _decided(
     decide_together(session, current.actor(), command)
     after = _tell_changes(session, preview, draft_id, frozenset(changes), "")
     finding = next(iter(changes))
-    if finding == DOCUMENT:
-        return _url(slug, draft_id, DOCUMENT)
+    if finding == DOCUMENT or finding.startswith(KIND):
+        return _url(slug, draft_id, finding)
     _, following = Waiting(after).beside(finding)
     return _url(slug, draft_id, following or finding)
 
@@ -131,7 +132,8 @@ def _tell_changes(
     session: Session, before: Preview, draft_id: str, decided: frozenset[str], words: str
 ) -> Preview:
     draft = find(session, ImportDraft, current.dossier().id, draft_id)
-    plan = make_plan(parsed_of(draft), draft.decisions, before.known)
+    queued = len(pending(session))
+    plan = plan_of(session, current.dossier().slug, draft, before.known, queued)
     after = Preview(plan, draft.decisions, before.known)
     changed = also_changed(before, after, decided)
     if changed:
@@ -142,6 +144,9 @@ def _tell_changes(
 def _url(slug: str, draft_id: str, finding: str) -> str:
     if finding == DOCUMENT:
         return url_for(".show", slug=slug, draft_id=draft_id, _anchor=DOCUMENT)
+    if finding.startswith(KIND):
+        anchor = finding.replace(":", "-")
+        return url_for(".show", slug=slug, draft_id=draft_id, speaker=finding, _anchor=anchor)
     return url_for(
         ".show", slug=slug, draft_id=draft_id, finding=finding or None,
         _anchor="chosen" if finding else "workbench",
@@ -204,7 +209,7 @@ def _preview(draft_id: str) -> tuple[Preview, ImportDraft]:
     reader, dossier = current.reader(), current.dossier()
     draft = find(reader, ImportDraft, dossier.id, draft_id)
     known = read_known(reader, dossier.id)
-    plan = make_plan(parsed_of(draft), draft.decisions, known)
+    plan = plan_of(reader, dossier.slug, draft, known)
     return Preview(plan, draft.decisions, known), draft
 
 
