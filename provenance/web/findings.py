@@ -21,6 +21,8 @@ from provenance.web.forms.imports import (
     AboutNoteForm,
     FindingForm,
 )
+from provenance.web.forms.speakers import AboutAttributionForm
+from provenance.web.speaking import KIND, attribution_decision, attribution_form
 
 
 def form_for(preview: Preview, draft: ImportDraft, finding: str) -> Any:
@@ -34,6 +36,8 @@ def form_for(preview: Preview, draft: ImportDraft, finding: str) -> Any:
     if kind == "note":
         note = next((n for n in preview.document.notes if n.id == rest), None)
         return _note_form(preview, note, common) if note else None
+    if kind == KIND:
+        return attribution_form(preview, finding, common)
     place = place_of(finding)
     row = preview.citations.get(place) if place else None
     return _citation_form(preview, row, common) if row else None
@@ -102,6 +106,8 @@ def decision_of(preview: Preview, form: Any) -> dict[str, Any]:
         return untouched | _document_decision(form)
     if isinstance(form, AboutNoteForm):
         return untouched | _note_decision(preview, form)
+    if isinstance(form, AboutAttributionForm):
+        return attribution_decision(preview, form)
     return untouched | _citation_decision(preview, form)
 
 

@@ -9,6 +9,7 @@ from provenance.imports.deciding import last_order, order_of
 from provenance.imports.findings import DOCUMENT, place_of
 from provenance.imports.models import ImportDraft
 from provenance.reports.importing import Preview
+from provenance.reports.importing_attributions import attribution_page
 from provenance.reports.importing_lists import Waiting, resting_on, sources_of
 from provenance.web.forms.imports import AcceptForm, DiscardForm, JudgeForm, UndoForm, WordsForm
 from provenance.web.paging import page_number
@@ -49,6 +50,12 @@ def page_values(
         "notes": list(preview.notes_in(stretch)),
         "text": list(preview.text(stretch, finding)),
         "sources": sources_of(preview),
+        "speakers": attribution_page(
+            preview.plan,
+            preview.known,
+            request.args.get("speakers", 1, int),
+            form.finding.data if form else request.args.get("speaker", ""),
+        ),
         "last": _last(preview),
         "open": draft.status == "open",
     }
