@@ -8,7 +8,7 @@ upwards but nobody calls them; years and decimals look like calls but no note an
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from provenance.ingest.labels import Label, as_roman
+from provenance.ingest.labels import Label, as_roman, as_stars
 
 _SMALL_GAP = 3
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -40,6 +40,8 @@ class Head:
     line: int
     start: int
     text_start: int
+    alone: bool = False
+    """The line stands by itself and ends without a stop, as headings do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Candidate:
     @property
     def labels(self) -> tuple[Label, ...]:
         """What it may call: "i" is a letter, or the first Roman number."""
-        roman = as_roman(self.words) if self.label.series == "letter" else None
-        return (self.label, roman) if roman else (self.label,)
+        other = other_label(self.label, self.words)
+        return (self.label, other) if other else (self.label,)
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def build_runs(heads: Sequence[Head], style: str) -> list[Run]:
     """Runs of one style: a head joins the latest run that waits for its rank, else begins one."""
     runs: list[Run] = []
     waiting: dict[tuple[str, int], Run] = {}
-    for head in _with_roman([head for head in heads if head.style == style]):
+    for head in _settled([head for head in heads if head.style == style]):
         run = _waiting_run(waiting, head.label)
         if run is None:
             run = Run(style, [])
@@ -92,16 +94,25 @@ def _waiting_run(waiting: dict[tuple[str, int], Run], label: Label) -> Run | Non
     return None
 
 
-def _with_roman(heads: list[Head]) -> list[Head]:
-    """ "i", "v" and "x" are Roman numbers where others stand next to them in the count."""
+def other_label(label: Label, words: str) -> Label | None:
+    """The label in another series that the same words may be."""
+    if label.series == "letter":
+        return as_roman(words)
+    return as_stars(words) if label.series == "symbol" else None
+
+
+def _settled(heads: list[Head]) -> list[Head]:
+    """Labels that may be of two series: their neighbours in the count settle which."""
     ranks = {head.label.rank for head in heads if head.label.series == "roman"}
-    if not ranks:
+    symbols = {head.words for head in heads if head.label.series == "symbol"}
+    starred = "**" in symbols and symbols <= {"*" * count for count in range(1, 9)}
+    if not ranks and not starred:
         return heads
     return [
-        replace(head, label=roman)
-        if head.label.series == "letter"
-        and (roman := as_roman(head.words))
-        and ranks & {roman.rank - 1, roman.rank + 1}
+        replace(head, label=other)
+        if (other := other_label(head.label, head.words))
+        and (other.series == "stars" or ranks & {other.rank - 1, other.rank + 1})
+        and (other.series == "roman" or starred)
         else head
         for head in heads
     ]

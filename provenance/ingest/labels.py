@@ -21,12 +21,15 @@ SYMBOLS = ("*", "†", "‡", "§", "‖", "¶")
 _CIRCLED = re.compile(f"[{CIRCLED}]")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_PIECES = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+                 (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 MAX_NUMBER = 999_999
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``series`` is number, symbol, letter, capital or roman; ``rank`` counts from 1 within it."""
+    """``series`` is number, symbol, stars, letter, capital
+    or roman; ``rank`` counts from 1 within it."""
 
     series: str
     rank: int
@@ -39,7 +42,7 @@ def read_label(words: str, *, damaged: bool = False) -> Label | None:
         words = words.replace(" ", "").translate(_OCR_DIGITS)
     if words.isdecimal() and 0 < len(words) <= 6:
         return Label("number", int("".join(str(unicodedata.decimal(digit)) for digit in words)))
-    if words and words[0] in SYMBOLS and words == words[0] * len(words) and len(words) <= 4:
+    if words and words[0] in SYMBOLS and words == words[0] * len(words) and len(words) <= 6:
         return Label("symbol", SYMBOLS.index(words[0]) + 1 + (len(words) - 1) * len(SYMBOLS))
     if len(words) == 1 and "a" <= words <= "z":
         return Label("letter", ord(words) - ord("a") + 1)
@@ -48,6 +51,11 @@ def read_label(words: str, *, damaged: bool = False) -> Label | None:
     if len(words) == 1 and _CIRCLED.fullmatch(words):
         return Label("number", int(unicodedata.numeric(words)))
     return None
+
+
+def as_stars(words: str) -> Label | None:
+    """Asterisks that are counted: one for the first note, two for the second."""
+    return Label("stars", len(words)) if words and words == "*" * len(words) else None
 
 
 def as_roman(words: str) -> Label | None:
@@ -64,6 +72,15 @@ def read_roman(words: str) -> Label | None:
         -value if value < max(values[place:]) else value for place, value in enumerate(values)
     )
     return Label("roman", total)
+
+
+def roman_of(number: int) -> str:
+    """A lower-case Roman numeral."""
+    pieces = []
+    for value, letters in _ROMAN_PIECES:
+        pieces.append(letters * (number // value))
+        number %= value
+    return "".join(pieces)
 
 
 def printed(words: str) -> str:

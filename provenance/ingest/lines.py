@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[\s_—–\-*=·.]*[_—–\-*=]{3,}[\s_—–\-*=·.]*")
 _MAX_HEAD = 120
 _REACH = 2
+_FULL_LINE = 40
 _LEAST_PAGE = 4
 _LEAST_HEADS = 3
 
@@ -67,6 +68,7 @@ def find_furniture(
     that the format itself knows."""
     visible = [line for line in lines if not line.blank]
     heads = _counting_heads(visible)
+    heads |= _paging_heads(visible, heads)
     seeds = heads | _at_page_edges(text, visible, _counting_numbers(visible), heads)
     found = seeds | _recurring_beside(visible, seeds)
     known = {start for start, _ in apart}
@@ -94,7 +96,23 @@ def _counting_numbers(visible: Sequence[Line]) -> set[int]:
             chains.append(chain)
         chain.append((index, value))
         waiting[value + 1] = chain
-    return {index for chain in chains if _is_pagination(chain) for index, _ in chain}
+    return {
+        index
+        for chain in chains
+        if _is_pagination(chain) or (len(chain) > 1 and _interrupts(visible, chain))
+        for index, _ in chain
+    }
+
+
+def _interrupts(visible: Sequence[Line], chain: Sequence[tuple[int, int]]) -> bool:
+    """A number between the halves of a sentence counts pages: one that heads a section does not."""
+    return any(
+        0 < index < len(visible) - 1
+        and visible[index - 1].text[-1].isalnum()
+        and len(visible[index - 1].text) > _FULL_LINE
+        and (visible[index + 1].text[0].islower() or is_rule(visible[index + 1]))
+        for index, _ in chain
+    )
 
 
 def _at_page_edges(
@@ -120,13 +138,43 @@ def _counting_heads(visible: Sequence[Line]) -> set[int]:
     """Lines alike but for a number at their edge that grows: "4   TITLE OF THE BOOK"."""
     groups: dict[str, list[tuple[int, int]]] = {}
     for index, line in enumerate(visible):
-        if len(line.text) > _MAX_HEAD:
-            continue
-        match = _EDGE_NUMBER.match(line.text) or _last_edge(line.text)
+        match = _edge(line)
         if match:
             key = _shape(line.text)
             groups.setdefault(key, []).append((index, int(match[1] or match[2])))
     return {index for members in groups.values() if _grows(members) for index, _ in members}
+
+
+def _paging_heads(visible: Sequence[Line], alike: set[int]) -> set[int]:
+    """Lines whose edge numbers count the pages though their words differ from left page to right.
+
+    A chain must hold lines that recur, so that numbered headings are none.
+    """
+    chains: list[list[int]] = []
+    waiting: dict[int, list[int]] = {}
+    for index, line in enumerate(visible):
+        match = _edge(line)
+        if match is None:
+            continue
+        value = int(match[1] or match[2])
+        chain = waiting.pop(value, None)
+        if chain is None or index - chain[-1] <= _LEAST_PAGE:
+            chain = []
+            chains.append(chain)
+        chain.append(index)
+        waiting[value + 1] = chain
+    return {
+        index
+        for chain in chains
+        if len(chain) >= _LEAST_HEADS and sum(index in alike for index in chain) >= 2
+        for index in chain
+    }
+
+
+def _edge(line: Line) -> re.Match[str] | None:
+    if len(line.text) > _MAX_HEAD:
+        return None
+    return _EDGE_NUMBER.match(line.text) or _last_edge(line.text)
 
 
 def _grows(members: Sequence[tuple[int, int]]) -> bool:

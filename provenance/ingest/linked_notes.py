@@ -20,6 +20,7 @@ from provenance.ingest.inline_notes import (
 from provenance.ingest.labels import printed
 from provenance.ingest.layout import Call, FoundNote, Layout
 from provenance.ingest.linked_extents import Extents
+from provenance.ingest.list_numbers import number_lists
 from provenance.ingest.markup import Node
 from provenance.ingest.pointers import DECLARED, Targets, pointed, targets_in
 from provenance.ingest.types import Block
@@ -42,6 +43,7 @@ class _Pair:
 def layout_of_tree(root: Node, media_type: str, reader: str) -> Layout:
     """Lay out a tree, with the notes that it marks and the raised signs that remain."""
     targets = targets_in(root)
+    number_lists(root, targets)
     inline = inline_notes(root, targets)
     flow = lay_out(root, [note.node for note in inline])
     notes, calls = linked_notes(flow.text, flow.blocks, root, targets, inline)

@@ -15,9 +15,9 @@ from provenance.ingest.labels import (
 
 _ZERO = "0٠۰०"
 _NUMBER = rf"(?![{_ZERO}])\d{{1,5}}"
-_END_OF_WORD = r"(?<=[^\W\d_]|[.,;:!?”\"’'»)\]،؛؟۔])"
+_END_OF_WORD = r"(?<=[^\W\d_]|[.,;:!?“”\"’'»)\]،؛؟۔])"
 _BRACKET_CALL = re.compile(
-    r"[\[{<〔【［]\s?(\d{1,6}(?:\s?[,;،–-]\s?\d{1,6}){0,12}|[a-z]{1,6}|[A-Z]|[*†‡§]{1,4})\s?"
+    r"(?<!\^)[\[{<〔【［]\s?(\d{1,6}(?:\s?[,;،–-]\s?\d{1,6}){0,12}|[a-z]{1,6}|[A-Z]|[*†‡§]{1,4})\s?"
     r"[\]}>〕】］](?![^\W\d_])"
 )
 _CARET_CALL = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
@@ -33,15 +33,15 @@ _RAISED_CALL = re.compile(
     rf"[{SUPERSCRIPTS}]{{1,6}}(?:\s?[⁻–,-]\s?[{SUPERSCRIPTS}]{{1,6}}){{0,6}}|[{CIRCLED}]"
 )
 _SYMBOL_CALL = re.compile(
-    r"(?<=\S)(?:(?<!\*)\*{1,4}(?![\w*])|(?<!†)†{1,4}(?![\w†])|(?<!‡)‡{1,4}(?![\w‡])"
-    r"|(?<!§)§{1,4}(?![\w§])|(?<!¶)¶{1,4}(?![\w¶])|(?<!‖)‖{1,4}(?![\w‖]))"
+    r"(?<=\S)(?:(?<!\*)\*{1,6}(?![\w*])|(?<!†)†{1,6}(?![\w†])|(?<!‡)‡{1,6}(?![\w‡])"
+    r"|(?<!§)§{1,6}(?![\w§])|(?<!¶)¶{1,6}(?![\w¶])|(?<!‖)‖{1,6}(?![\w‖]))"
 )
 _SPACED_SYMBOL = re.compile(r"(?<=[\w.,;:!?”\"’»)] )[*†‡]{1,4}(?=\s[^\s*†‡]|$)")
 _GLUED_CALL = re.compile(rf"{_END_OF_WORD}({_NUMBER})(?![\w%°]|[.,:/–-]\d)")
 _LISTED_CALL = re.compile(
     rf"{_END_OF_WORD}({_NUMBER}(?:[,;–-]\s?{_NUMBER}){{1,6}})(?![\w%°]|[.,:/–-]\d)"
 )
-_SPACED_CALL = re.compile(rf"(?<=[\w.,;:!?”\"’'»)\]،؛؟۔] )({_NUMBER})(?=\s|$|[.,;:)])")
+_SPACED_CALL = re.compile(rf"(?<=[\w.,;:!?“”\"’'»)\]،؛؟۔] )({_NUMBER})(?=\s|$|[.,;:)])(?![.,:]\d)")
 _SPLIT_CALL = re.compile(rf"{_END_OF_WORD}\s?(\d [\dlI])(?!\w)")
 _DAMAGED_CALL = re.compile(r"(?<=[a-z\d][.,;:!?”\"’»)])([lI])(?=\s|$)")
 _PREFIXES = ("No.", "no.", "pp.", " p.", "(p.", "Nr.", "ol.", "rt.", "ec.", "ig.")
@@ -51,7 +51,12 @@ _POINTER = re.compile(
     r"(?:\b(?:nn?|nos?|pp?|vols?|arts?|ch|cl|secs?|figs?|nr|cols?|bd|ed)\.|§|\bnote|\bpart) $",
     re.IGNORECASE,
 )
-_CLOSERS = frozenset(".,;:!?”\"’'»)]،؛؟۔")
+_MONTH = re.compile(
+    r"\.?\s(?:Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])|\s(?:janv|févr|mars|avr|mai"
+    r"|juin|juil|août|sept|oct|nov|déc|ene|abr|ago|dic|enero|marzo|يناير|فبراير|مارس|أبريل|مايو|يونيو"
+    r"|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)"
+)
+_CLOSERS = frozenset(".,;:!?“”\"’'»)]،؛؟۔")
 _SENTENCE_FOLLOWS = re.compile(r"\s{1,3}[^\W\d_a-zà-ÿ]|\s*$")
 _MAX_RANGE = 40
 _MOST_JOINED = 6
@@ -170,7 +175,7 @@ def _inline_weight(text: str, match: re.Match[str], pattern: re.Pattern[str]) ->
         if _clean_before(text, match.start(1)):
             return SURE
         return FAIR if _SENTENCE_FOLLOWS.match(text, match.end(1)) else DOUBTFUL
-    if _POINTER.search(text, *_reach(match.start(1), 8)):
+    if _POINTER.search(text, *_reach(match.start(1), 8)) or _MONTH.match(text, match.end(1)):
         return UNLIKELY
     before = text[max(0, match.start(1) - 2) : match.start(1)].rstrip(" ")[-1:]
     return FAIR if before in _CLOSERS else DOUBTFUL

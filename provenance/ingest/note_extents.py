@@ -10,12 +10,16 @@ from provenance.ingest.footnotes import Head
 from provenance.ingest.lines import Furniture, Line, is_rule
 
 NOTES_HEADING = re.compile(
-    r"#{0,4}\s?(?:end\s?notes?|foot\s?notes?|notes?(?: and references| and sources)?"
-    r"|references|sources"
-    r"|notes de bas de page|références|anmerkungen|fußnoten|endnoten|notas(?: al pie)?"
-    r"|note a piè di pagina"
-    r"|voetnote|eindnote|voetnoten|eindnoten|verwysings|الهوامش|هوامش|المراجع|примечания"
-    r"|сноски)\W{0,3}",
+    r"(?:#{1,6}\s)?[-–—=*_:\s]{0,60}(?:end[\s-]?notes?|foot[\s-]?notes?|notes?|note"
+    r"|notes?(?: and| &) (?:references|sources)|references?(?: and| &) notes|references|sources"
+    r"|citations|notes de (?:bas de page|fin)"
+    r"|références|notes et références|anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise|quellen"
+    r"|belege|notas(?: al pie| de rodapé| finales)?|referencias|referências|fuentes|note a piè di pagina"
+    r"|riferimenti|voetnote|eindnote|voetnoten|eindnoten|noten|verwysings|noter|fotnoter|slutnoter"
+    r"|viitteet|przypisy|poznámky|dipnotlar|notlar|kaynakça|الهوامش|هوامش|الحواشي|حواشي|الإحالات"
+    r"|المراجع|المصادر|المصادر والمراجع|پی‌?نوشت(?:‌?ها)?|پانوشت(?:‌?ها)?|یادداشت‌?ها|منابع"
+    r"|примечания|сноски|источники|примітки|संदर्भ|टिप्पणियाँ|注释|注釈|註釋|脚注|注)"
+    r"(?: \(\d{1,4}\))?[-–—=*_:.\s]{0,60}",
     re.IGNORECASE,
 )
 _LIST_GAP = 6000

@@ -44,7 +44,7 @@ _HEAD_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("paren", re.compile(r"[(（](?P<label>\d{1,6}|[a-z]{1,6}|[*†‡§]{1,4})[)）][.:]?\s?")),
     ("raised", re.compile(rf"(?P<label>[{SUPERSCRIPTS}]{{1,6}}|[{CIRCLED}])[.):]?\s?")),
-    ("symbol", re.compile(r"(?P<label>[*†‡§¶‖]{1,4})\s?(?=\S)")),
+    ("symbol", re.compile(r"(?P<label>[*†‡§¶‖]{1,6})\s?(?=\S)")),
     (
         "dot",
         re.compile(
@@ -64,6 +64,8 @@ _HEAD_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ROMAN_STYLES = frozenset({"bracket", "paren", "dot"})
 _LIKE_ONE = ("l", "I")
+_LONGEST_HEADING = 90
+_STOPS = frozenset(".!?…;:,)]”\"'’»0123456789")
 _CENTRED = 12
 _STOP_BEFORE = r"(?<=[.)\]”\"’»;] )(?P<head>"
 _NEXT_IN_LINE = {
@@ -91,7 +93,7 @@ def find_heads(
         if line.blank or line.number in furniture.lines or is_rule(line):
             open_heads = {}
             continue
-        begun = list(_heads_of(line, ends.get(line.start)))
+        begun = list(_heads_of(line, ends.get(line.start), _stands_alone(lines, line)))
         heads += begun
         open_heads = {head.style: head for head in begun} or open_heads
         for style, head in open_heads.items():
@@ -101,7 +103,7 @@ def find_heads(
     return heads
 
 
-def _heads_of(line: Line, raised_end: int | None) -> Iterator[Head]:
+def _heads_of(line: Line, raised_end: int | None, alone: bool) -> Iterator[Head]:
     """What the start of a line may be."""
     if raised_end is not None and raised_end <= line.end:
         words = line.text[: raised_end - line.start].strip("[]()., ")
@@ -116,7 +118,17 @@ def _heads_of(line: Line, raised_end: int | None) -> Iterator[Head]:
         if match and label and not _centred(line, match):
             damaged = match["label"] in _LIKE_ONE and label.series == "number"
             words = "1" if damaged else match["label"]
-            yield Head(style, words, label, line.number, line.start, line.start + match.end())
+            start = line.start + match.end()
+            yield Head(style, words, label, line.number, line.start, start, alone)
+
+
+def _stands_alone(lines: Sequence[Line], line: Line) -> bool:
+    if len(line.text) > _LONGEST_HEADING or line.text[-1:] in _STOPS:
+        return False
+    after = line.number + 1
+    return (line.number == 0 or lines[line.number - 1].blank) and (
+        after >= len(lines) or lines[after].blank
+    )
 
 
 def _heads_within(line: Line, head: Head) -> list[Head]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from provenance.ingest.anchoring import Anchored, Index, anchor
 from provenance.ingest.folding import fold
-from provenance.ingest.footnotes import ANSWERS, Candidate, Head, build_runs
+from provenance.ingest.footnotes import ANSWERS, Candidate, Head, Run, build_runs
 from provenance.ingest.labels import Label, printed
 from provenance.ingest.layout import Call, FoundNote
 from provenance.ingest.lines import Furniture, Line
@@ -46,6 +46,7 @@ def find_typed_notes(
             break
         chosen.append(reading)
         heads, families = _remaining(heads, families, reading)
+        heads = [head for head in heads if not head.alone]
     ordered = sorted(
         ((head, reading) for reading in chosen for head in reading.heads),
         key=lambda pair: pair[0].start,
@@ -122,17 +123,28 @@ def _best_reading(
 ) -> Anchored | None:
     best: Anchored | None = None
     indexes: dict[str, Index] = {}
-    for style in dict.fromkeys(head.style for head in heads):
-        runs = build_runs(heads, style)
+    for style, runs in _ways_to_run(heads):
         for family in ANSWERS[style]:
             if family not in families:
                 families[family] = find_candidates(text, family, raised)
+            if not families[family]:
+                continue
             if family not in indexes:
                 indexes[family] = Index(families[family])
             reading = anchor(runs, indexes[family], family, furniture.breaks, headed)
             if reading.heads and (best is None or reading.score > best.score):
                 best = reading
     return best
+
+
+def _ways_to_run(heads: Sequence[Head]) -> Iterator[tuple[str, list[Run]]]:
+    """Runs of each style: of all heads, and without those that may head a section instead."""
+    for style in dict.fromkeys(head.style for head in heads):
+        own = [head for head in heads if head.style == style]
+        yield style, build_runs(own, style)
+        others = [head for head in own if not head.alone]
+        if 0 < len(others) < len(own):
+            yield style, build_runs(others, style)
 
 
 def _remaining(

@@ -31,11 +31,12 @@ _INLINE = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`{1,3}[^`]{1,2000}`{1,3})"
     r"|(?P<image>!\[[^\]]{0,500}\]\([^)\s]{0,1000}(?:\s[^)]{0,300})?\))"
-    r"|(?P<note>\[\^(?P<key>[^\]\s]{1,60})\])"
+    r"|(?P<note>\[\^(?P<key>[^\]\s^]{1,60})\])"
     r"|(?P<inline>\^\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,500}\]){1,4000})\])"
     r"|\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\](?:\((?P<url>[^()\s]{0,1000}(?:"
     r"\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:\s[^)]{0,300})?\)|\[[^\]]{0,100}\])"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
+    r"|\^(?P<sup>[\w*†‡,–-]{1,12})\^"
     r"|(?P<strong>\*\*|__)|(?P<star>\*)|(?P<underscore>(?<![^\W_])_|_(?![^\W_]))"
     r"|(?P<lt><(?![a-zA-Z/!]))"
 )
@@ -178,6 +179,8 @@ class _Writer:
             return f'<note-call key="{key}" label="{len(self._inline)}"></note-call>'
         if match["label"]:
             return f'<a href="{match["url"] or ""}">{self.inline(match["label"])}</a>'
+        if match["sup"]:
+            return f"<sup>{match['sup']}</sup>"
         if match["code"]:
             return match["code"].strip("`").replace("<", "&lt;")
         plain = {"escape": match[0][1:], "auto": match["auto"] or "", "lt": "&lt;"}
