@@ -223,7 +223,7 @@ class VersionAcceptance(Acceptance):
         told: dict[int, Claim] = {}
         rows = {
             (claim.public_id, quote.number): (claim, quote)
-            for claim, quote in self.session.execute(quotes_in(self.document)).tuples()
+            for claim, quote in self.session.execute(quotes_in(self.document))
         }
         wanted = [f for f in self.version.comparison.quotes if self.version.fate(f) != KEPT]
         pairs = [(f, *rows[f.record["claim"], f.record["number"]]) for f in wanted]

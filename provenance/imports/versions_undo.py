@@ -212,7 +212,7 @@ class _Restoring:
 
     def _quotes(self) -> None:
         wanted = {(one["claim"], one["number"]): one for one in self.state["quotes"]}
-        for claim, quote in self.session.execute(quotes_in(self.document)).tuples():
+        for claim, quote in self.session.execute(quotes_in(self.document)):
             before = _columns(wanted[claim.public_id, quote.number], QUOTE)
             if any(getattr(quote, name) != value for name, value in before.items()):
                 for name, value in before.items():

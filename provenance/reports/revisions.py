@@ -129,7 +129,7 @@ def orphans_of(session: Session, document: Document, *, for_reader: bool = False
             claim, quote.number, None if hidden else quote.exact, quote.orphan == "kept",
             quote.orphan_reason, None if hidden else places.of(claim.public_id, quote),
         )
-        for claim, quote in session.execute(statement).tuples()
+        for claim, quote in session.execute(statement)
     ]  # fmt: skip
 
 

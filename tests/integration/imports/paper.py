@@ -1,5 +1,7 @@
 """A paper of our own in several versions, and what an analyst made of the first one."""
 
+from typing import Any
+
 PAPER = """The salt road and its guards
 
 June 4, 2021
@@ -25,8 +27,8 @@ Salt became dear in the spring. The merchants sent a letter to the governor.[6]
 
 [3] Ibid.
 
-[4] Interview with miller in Lowfield, May 2020; Interview with official of the Salt Office in Highgate, \
-March 2020.
+[4] Interview with miller in Lowfield, May 2020; Interview with official of the Salt Office in \
+Highgate, March 2020.
 
 [5] Interview with clerk of the Toll House in Lowfield, July 2020.
 
@@ -54,8 +56,22 @@ def without_clerk(text: str = PAPER) -> str:
     """The clerk's sentence and his note are gone."""
     text = text.replace("A clerk said that the gates were locked each night. They denied any "
                         "losses.[5]\n\n", "")  # fmt: skip
-    text = text.replace("[5] Interview with clerk of the Toll House in Lowfield, July 2020.\n\n", "")
+    text = text.replace(
+        "[5] Interview with clerk of the Toll House in Lowfield, July 2020.\n\n", ""
+    )
     return renumbered(text, -1, 5)
+
+
+def quote_in(text: str, words: str, nth: int = 0) -> dict[str, Any]:
+    """The selectors of words as they stand for the n-th time in a text."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    end = start + len(words)
+    around = text[max(0, start - 32) : start], text[end : end + 32]
+    return {
+        "exact": words, "prefix": around[0], "suffix": around[1], "start": start, "end": end,
+    }  # fmt: skip
 
 
 def reworded(text: str = PAPER) -> str:
