@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -47,6 +48,7 @@ class Known:
         return self.organisations.get(organisation_key(name))
 
 
+@lru_cache(maxsize=8192)
 def organisation_key(name: str) -> str:
     """A name for comparison: without case, accents, punctuation and article."""
     return fold_key(name).removeprefix("the ")

@@ -16,6 +16,9 @@ NEAR = 60
 """Citations before a reference that are offered as what it may refer to."""
 MOST_TOLD = 30
 SHORT = 70
+MOST_SOURCES = 200
+SURENESS = ("unclear", "likely same", "decided", "same", "new")
+"""Least sure first."""
 
 
 class Waiting:
@@ -145,30 +148,37 @@ def in_words(names: tuple[str, ...]) -> str:
     return f"note{'s' if len(names) > 1 else ''} {told}{more}"
 
 
-def sources_of(preview: Preview) -> tuple[SourceRow, ...]:
-    """Unclear ones first, then new ones, then those that the dossier has."""
+def sources_of(preview: Preview) -> tuple[tuple[SourceRow, ...], int]:
+    """Unclear ones first, then new ones, then those that the dossier has: the first ``MOST_SOURCES``
+    of them, and how many there are."""
     groups: dict[str | Place, list[CitationRow]] = {}
     for planned in preview.plan.citations:
         target = planned.choice.source or planned.choice.new
         if target is not None:
             groups.setdefault(target, []).append(preview.citations[planned.place])
-    rows = [_source(preview, target, rows) for target, rows in groups.items()]
-    return tuple(sorted(rows, key=lambda row: (row.sureness != "unclear", bool(row.source_id))))
+    order = sorted(groups, key=lambda target: (_sureness(groups[target]) != "unclear",
+                                               isinstance(target, str)))  # fmt: skip
+    rows = tuple(_source(preview, target, groups[target]) for target in order[:MOST_SOURCES])
+    return rows, len(groups)
+
+
+def _sureness(rows: list[CitationRow]) -> str:
+    """The least sure that any of a source's citations is."""
+    found = {row.sureness for row in rows}
+    return next((word for word in SURENESS if word in found), "same")
 
 
 def _source(preview: Preview, target: str | Place, rows: list[CitationRow]) -> SourceRow:
     first, known = rows[0], preview.known
     source: Source | None = known.sources.get(target) if isinstance(target, str) else None
     names = known.members[target] if isinstance(target, str) else first.read.organisations
-    sureness = {row.sureness for row in rows if row.sureness != "by reference"}
-    order = ("unclear", "likely same", "decided", "same", "new")
     return SourceRow(
         anchor=f"source-{first.anchor}",
         label=first.source_label or "",
         type=source.type if source else first.read.type,
         source_id=source.public_id if source else None,
         finding=first.finding,
-        sureness=next((word for word in order if word in sureness), "same"),
+        sureness=_sureness(rows),
         reasons=tuple(dict.fromkeys(row.reason for row in rows if row.reason)),
         organisations=tuple((n, known.organisation(n) is not None) for n in names),
         citations=tuple(rows),
