@@ -10,9 +10,10 @@ from provenance.assessments.models import ClaimResult
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
 from provenance.claims.queries import count_claims, in_force, unsourced
-from provenance.documents.models import Note
+from provenance.documents.models import Document, Note
 from provenance.documents.queries import count_documents
 from provenance.dossiers.models import Dossier
+from provenance.imports.claim_proposals.queries import waiting_by_document
 from provenance.imports.models import ImportDraft
 from provenance.ratings.queries import unrated
 from provenance.relations.queries import contradictions
@@ -58,6 +59,7 @@ def overview(
             undecided=tuple(undecided),
             citations=_unsettled(session, dossier, Sight(session, for_reader=for_reader)),
             unsourced_claims=_unsourced(session, dossier),
+            proposals=_proposals(session, dossier),
         ),
         unused_notes=_unused_notes(session, dossier),
         likelihoods={
@@ -180,6 +182,16 @@ def _unsourced(session: Session, dossier: Dossier) -> tuple[Link, ...]:
         .order_by(Claim.public_id)
     )
     return tuple(Link(*row) for row in session.execute(statement))
+
+
+def _proposals(session: Session, dossier: Dossier) -> tuple[Link, ...]:
+    """Documents whose clauses wait to be taken as claims, with how many there are."""
+    waiting = waiting_by_document(session, dossier.id)
+    statement = select(Document).where(Document.id.in_(waiting)).order_by(Document.title)
+    return tuple(
+        Link(one.public_id, f"{waiting[one.id]} in {one.title}")
+        for one in session.scalars(statement)
+    )
 
 
 def _unused_notes(session: Session, dossier: Dossier) -> tuple[Link, ...]:

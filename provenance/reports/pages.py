@@ -45,6 +45,8 @@ class Awaiting:
     undecided: tuple[Link, ...]
     citations: tuple[Link, ...]
     unsourced_claims: tuple[Link, ...]
+    proposals: tuple[Link, ...] = ()
+    """Documents with proposed claims that wait."""
 
     @property
     def total(self) -> int:
@@ -57,6 +59,7 @@ class Awaiting:
                 self.undecided,
                 self.citations,
                 self.unsourced_claims,
+                self.proposals,
             )
         )
 

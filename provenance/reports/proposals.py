@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from provenance.citations.models import Citation
 from provenance.documents.models import Document, Passage, Revision
 from provenance.documents.queries import latest_revision, markers_of, notes_of
 from provenance.imports.accepting import AWAITING
@@ -24,10 +25,11 @@ from provenance.imports.claim_proposals.queries import (
     links_of,
     some_chosen,
     sources_of_proposals,
+    waiting_places,
 )
 from provenance.reports.quotations import around
 from provenance.reports.reading_beside import passage_anchor
-from provenance.reports.withholding import Sight
+from provenance.reports.withholding import WITHHELD, Sight
 from provenance.sources.models import Source
 from provenance.sources.queries import authors_of
 
@@ -155,12 +157,7 @@ class _Rows:
     @cached_property
     def passages(self) -> tuple[list[int], list[int]]:
         """Where the passages of the newest text begin, and their numbers."""
-        revision = latest_revision(self.session, self.document.id)
-        statement = select(Passage.start, Passage.number).where(
-            Passage.revision_id == (revision.id if revision else None)
-        )
-        found = self.session.execute(statement.order_by(Passage.start)).all()
-        return [row[0] for row in found], [row[1] for row in found]
+        return _passages_of(self.session, self.document)
 
     def rows(self) -> list[ProposalRow]:
         """In the order of the text."""
@@ -203,3 +200,58 @@ class _Rows:
             citation.note_id in self.called, words, citation.public_id, citation.source,
             citation.match == AWAITING, citation.match,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedHere:
+    """What stands beside a document's text. ``passages``: passage number → how many proposals wait
+    there, the first one, and the page of the list on which it stands; ``speakers``: attributions of
+    which nobody has said yet who speaks, with their citation and the passage's anchor."""
+
+    counts: Counts
+    passages: Mapping[int, tuple[int, str, int]]
+    speakers: tuple[tuple[str, str, str | None], ...]
+
+
+def proposed_here(
+    session: Session, document: Document, *, for_reader: bool = False
+) -> ProposedHere:
+    """Gather it in a fixed number of queries."""
+    starts, numbers = _passages_of(session, document)
+    found: dict[int, tuple[int, str, int]] = {}
+    for place, (start, public_id) in enumerate(waiting_places(session, document.id)):
+        at = bisect_right(starts, start) - 1
+        if start >= 0 and at >= 0:
+            count, first, page = found.get(numbers[at], (0, public_id, place // PAGE + 1))
+            found[numbers[at]] = (count + 1, first, page)
+    sight = Sight(session, for_reader=for_reader)
+    speakers = [
+        (WITHHELD if sight.hides_citation(one) else one.text, one.public_id,
+         _anchor(one.start, starts, numbers))
+        for one in inline_awaiting(session, document.id)
+    ]  # fmt: skip
+    return ProposedHere(counts_of(session, document.id), found, tuple(speakers))
+
+
+def inline_awaiting(session: Session, document_id: int) -> Sequence[Citation]:
+    """Attributions of a document's text of which nobody has said yet who speaks."""
+    statement = select(Citation).where(
+        Citation.document_id == document_id, Citation.withdrawn_at.is_(None),
+        Citation.source_id.is_(None), Citation.match == AWAITING,
+    )  # fmt: skip
+    return session.scalars(statement.order_by(Citation.start, Citation.id)).all()
+
+
+def _anchor(start: int | None, starts: Sequence[int], numbers: Sequence[int]) -> str | None:
+    at = -1 if start is None else bisect_right(starts, start) - 1
+    return passage_anchor(numbers[at]) if at >= 0 else None
+
+
+def _passages_of(session: Session, document: Document) -> tuple[list[int], list[int]]:
+    """Where the passages of the newest text begin, and their numbers."""
+    revision = latest_revision(session, document.id)
+    statement = select(Passage.start, Passage.number).where(
+        Passage.revision_id == (revision.id if revision else None)
+    )
+    found = session.execute(statement.order_by(Passage.start)).all()
+    return [row[0] for row in found], [row[1] for row in found]

@@ -59,13 +59,14 @@ def waiting_by_document(session: Session, dossier_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def waiting_places(session: Session, document_id: int) -> Sequence[int]:
-    """Where the proposals that wait begin in the text, in order."""
-    statement = select(ClaimProposal.start).where(
+def waiting_places(session: Session, document_id: int) -> Sequence[tuple[int, str]]:
+    """Where the proposals that wait begin in the text, and their ids, in the order of the list."""
+    statement = select(ClaimProposal.start, ClaimProposal.public_id).where(
         ClaimProposal.document_id == document_id, ClaimProposal.status == WAITING,
-        ClaimProposal.withdrawn_at.is_(None), ClaimProposal.start.is_not(None),
+        ClaimProposal.withdrawn_at.is_(None),
     )  # fmt: skip
-    return [at for at in session.scalars(statement.order_by(ClaimProposal.start)) if at is not None]
+    rows = session.execute(statement.order_by(ClaimProposal.start, ClaimProposal.id))
+    return [(-1 if row[0] is None else row[0], row[1]) for row in rows]
 
 
 def chosen(document: Document, wanted: ProposalFilter) -> list[ColumnElement[bool]]:

@@ -7,8 +7,10 @@ from provenance.claims.models import Claim
 from provenance.documents.models import Document, Note
 from provenance.dossiers.register import find
 from provenance.errors import NotFound
+from provenance.imports.claim_proposals.queries import waiting_by_document
 from provenance.imports.queries import open_drafts
 from provenance.reports.chain import Chain, chain_of
+from provenance.reports.proposals import proposed_here
 from provenance.reports.reading import ReadingView
 from provenance.reports.shelf_of_documents import document_rows
 from provenance.web import current
@@ -27,6 +29,7 @@ def index(slug: str) -> str:
         slug=slug,
         documents=document_rows(reader, dossier.id),
         drafts=open_drafts(reader, dossier.id),
+        proposed=waiting_by_document(reader, dossier.id),
     )
 
 
@@ -56,6 +59,7 @@ def show(slug: str, document_id: str) -> str | Response:
         document=document,
         chosen=chosen,
         chain=chain_beside(view, chosen),
+        proposed=proposed_here(current.reader(), document, for_reader=current.is_reader()),
         uncovered=request.args.get("show") == "uncovered",
         here=url_for(".show", slug=slug, document_id=document_id),
         passages_at=url_for("passages.claim", slug=slug, document_id=document_id, number=0)
