@@ -30,6 +30,7 @@ def page_values(
     finding = _chosen(preview, draft, waiting, form, failed)
     before, after = waiting.beside(finding)
     stretch = _stretch(preview, finding)
+    sources, sources_in_all = sources_of(preview)
     forms = {name: failed.get(name) or _form(name, draft, finding) for name in FORMS}
     return {
         **forms,
@@ -49,7 +50,8 @@ def page_values(
         "stretches": len(preview.stretches),
         "notes": list(preview.notes_in(stretch)),
         "text": list(preview.text(stretch, finding)),
-        "sources": sources_of(preview),
+        "sources": sources,
+        "sources_in_all": sources_in_all,
         "speakers": attribution_page(
             preview.plan,
             preview.known,
