@@ -30,7 +30,7 @@ LABEL_LENGTH = 120
 
 def label_of(row: DossierRecord) -> str:
     """What the audit trail calls the record, so that the entry can be read without it."""
-    for name in ("label", "title", "name", "text", "kind", "verdict", "grade", "status"):
+    for name in ("label", "title", "name", "word", "text", "kind", "verdict", "grade", "status"):
         value = getattr(row, name, None)
         if value:
             return str(value)[:LABEL_LENGTH]

@@ -19,6 +19,7 @@ from provenance.identities.hanging import SPECS
 
 Record = dict[str, Any]
 CHANGE, WITHDRAW, SUPERSEDE, CREATE = "change", "withdraw", "supersede", "create"
+RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Doing:
         """A new record of this act; its row."""
         row = add_record(
             self.session, self.actor, self.dossier, spec, values, reason=self.reason,
-            verb=self.verb, **defaults,
+            verb=self._verb(spec, CREATE), **defaults,
         )  # fmt: skip
         kept = snapshot(self.session, spec, row)
         self.done.append(Change(spec.name, row.public_id, CREATE, after=kept))
@@ -91,18 +92,18 @@ class Doing:
         correct_record(self.session, spec, row, dict(after), register)
         emptied = {name for name, value in after.items() if value == []}
         row.blank = sorted({*(row.blank or ()), *emptied}) or None
-        self._entry(spec, row, before, {**after, **said})
+        self._entry(spec, row, "move", before, {**after, **said})
 
     def withdraw(self, spec: RecordSpec, row: Any, **said: str) -> None:
         """Take a record back."""
         before = snapshot(self.session, spec, row)
         row.withdrawn_at = clock.now()
-        self._entry(spec, row, before, dict(said))
+        self._entry(spec, row, WITHDRAW, before, dict(said))
 
     def supersede(self, spec: RecordSpec, row: Any) -> None:
         """Let a rating be one of the past."""
         row.superseded_at = clock.now()
-        self._entry(spec, row, {"in force": True}, {"in force": False})
+        self._entry(spec, row, SUPERSEDE, {"in force": True}, {"in force": False})
 
     def revive(self, spec: RecordSpec, row: Any) -> None:
         """Let a record that was withdrawn or superseded stand again."""
@@ -110,12 +111,18 @@ class Doing:
         if spec.superseded:
             row.superseded_at = None
         self.session.flush()
-        self._entry(spec, row, {}, snapshot(self.session, spec, row))
+        self._entry(spec, row, RESTORE, {}, snapshot(self.session, spec, row))
 
-    def _entry(self, spec: RecordSpec, row: Any, before: Record, after: Record) -> None:
+    def _verb(self, spec: RecordSpec, did: str) -> str:
+        """A source is merged or split, what hangs on it moved or withdrawn; all of it is restored."""
+        return self.verb if spec.name == "sources" or self.verb == RESTORE else did
+
+    def _entry(
+        self, spec: RecordSpec, row: Any, did: str, before: Record, after: Record
+    ) -> None:  # fmt: skip
         flag_modified(row, "blank")  # lists live in other tables: the version must count them too
         self.session.flush()
         write_entry(
-            self.session, self.actor, self.dossier, spec, row, self.verb, self.reason,
+            self.session, self.actor, self.dossier, spec, row, self._verb(spec, did), self.reason,
             before, {**after, "act": self.act_id},
         )  # fmt: skip

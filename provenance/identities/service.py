@@ -20,7 +20,7 @@ from provenance.identities.merging import ASSERTS, filled, plan_merge, refusals
 from provenance.identities.models import IdentityAct
 from provenance.identities.splitting import placed, plan_split
 from provenance.sources.models import Source
-from provenance.sources.records import SOURCES
+from provenance.sources.records import DISTINCTIONS, SOURCES
 
 
 def merge_sources(session: Session, actor: Actor, command: MergeSources) -> IdentityAct:
@@ -30,9 +30,8 @@ def merge_sources(session: Session, actor: Actor, command: MergeSources) -> Iden
     between what the two sides say; EditConflict where either was changed since.
     """
     dossier = dossier_by_slug(session, command.dossier)
-    kept, gone = (_standing(session, dossier, each) for each in (command.kept, command.gone))
-    lock_version(session, kept, command.kept_version)
-    lock_version(session, gone, command.gone_version)
+    kept = _standing(session, dossier, command.kept, command.kept_version)
+    gone = _standing(session, dossier, command.gone, command.gone_version)
     hanging = hanging_on(session, dossier, kept, gone)
     first, second = records_of(session, dossier, kept, gone) if kept is not gone else ({}, {})
     refused = list(refusals(first, second, hanging)) if first else ["Choose two different sources."]
@@ -52,10 +51,10 @@ def merge_sources(session: Session, actor: Actor, command: MergeSources) -> Iden
 
 
 def split_source(session: Session, actor: Actor, command: SplitSource) -> IdentityAct:
-    """What was chosen hangs on a new source from now on."""
+    """What was chosen hangs on a new source from now on; the two are told apart. Raises InvalidInput
+    where the choice makes no sense, EditConflict where the source was changed since."""
     dossier = dossier_by_slug(session, command.dossier)
-    source = _standing(session, dossier, command.source)
-    lock_version(session, source, command.version)
+    source = _standing(session, dossier, command.source, command.version)
     hanging = hanging_on(session, dossier, source)
     plan = plan_split(source.public_id, hanging, command)
     doing = _doing(session, actor, dossier, "split", command.reason)
@@ -67,6 +66,8 @@ def split_source(session: Session, actor: Actor, command: SplitSource) -> Identi
         del part["id"]
         polarity = record.get("polarity") or ASSERTS
         doing.create(SPECS["attributions"], part, polarity_key=polarity)
+    apart = {"a": source.public_id, "b": new.public_id, "by": actor.name}
+    doing.create(DISTINCTIONS, {**apart, "reason": command.reason.strip()})
     _name_in_history(doing, source, new)
     return _keep(doing, "split", source, new, hanging)
 
@@ -92,8 +93,12 @@ def _name_in_history(doing: Doing, source: Source, new: Source) -> None:
     doing.do(change, parted_from_it=new.public_id)
 
 
-def _standing(session: Session, dossier: Dossier, public_id: str) -> Source:
+def _standing(
+    session: Session, dossier: Dossier, public_id: str, version: int | None
+) -> Source:  # fmt: skip
+    """The source, locked; it is looked at only then, for somebody may be merging it right now."""
     source = find(session, Source, dossier.id, public_id)
+    lock_version(session, source, version)
     if source.withdrawn_at is not None:
         raise InvalidInput(f"{public_id} was withdrawn; it can be neither merged nor split.")
     return source

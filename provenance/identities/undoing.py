@@ -21,7 +21,7 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
-from provenance.identities.changes import CHANGE, CREATE, SUPERSEDE, Change, Doing
+from provenance.identities.changes import CHANGE, CREATE, RESTORE, SUPERSEDE, Change, Doing
 from provenance.identities.commands import UndoIdentity
 from provenance.identities.hanging import Record, hanging_on
 from provenance.identities.merging import ASSERTS
@@ -134,7 +134,7 @@ class _Undoing:
         self, session: Session, actor: Actor, dossier: Dossier, act: IdentityAct, reason: str
     ) -> None:
         self.session, self.dossier, self.act = session, dossier, act
-        self.doing = Doing(session, actor, dossier, act.public_id, "restore", reason)
+        self.doing = Doing(session, actor, dossier, act.public_id, RESTORE, reason)
         self.known = set(act.standing)
         self.changes = changes_of(act)
 

@@ -187,12 +187,15 @@ def _question(clash: Clash, words: Words, kept: str) -> Question:
         about = f"the grade by {clash.kept['by']}{_scope(clash.kept)}"
     if clash.list == "dependences":
         about = f"the verdict on {about.partition(': ')[2]}"
-    return Question(clash.id, about, _stance(clash, clash.kept), _stance(clash, clash.gone))
+    return Question(clash.id, about, *(_stance(clash, r, words) for r in (clash.kept, clash.gone)))
 
 
-def _stance(clash: Clash, record: Record) -> str:
+def _stance(clash: Clash, record: Record, words: Words) -> str:
+    """What one side says in the fields in which the two differ."""
+    via = [words.sources.get(each, each) for each in record.get("via", ())]
+    shown = {**record, "via": via}
     parts = (
-        f"{name.replace('_', ' ')}: {in_words(record.get(name)) or 'nothing said'}"
+        f"{name.replace('_', ' ')}: {in_words(shown.get(name)) or 'nothing said'}"
         for name in clash.fields
     )
     return "; ".join(parts) + f" ({record['id']})"

@@ -29,7 +29,7 @@ SILENT = ("explanatory", "section", "redacted")
 """Kinds of note that may cite nobody and hide nobody."""
 WORDED = frozenset({"note", "citation", "draft", "proposal"})
 """Kinds of record whose audit entries carry words of notes …"""
-QUOTING = frozenset({"quotes", "quote", "hedges"})
+QUOTING = frozenset({"quotes", "quote", "hedges", "words"})
 """… and the fields of other records that do."""
 
 Stretch = tuple[int, int]

@@ -48,11 +48,6 @@ def own_words(session: Session, dossier_id: int) -> list[WordLine]:
     return sorted(lines, key=lambda line: (line.kind, word_key(line.word), line.id))
 
 
-def words_of_kind(session: Session, dossier_id: int, kind: str) -> list[str]:
-    """The dossier's own words of one kind, as forms offer them."""
-    return [line.word for line in own_words(session, dossier_id) if line.kind == kind]
-
-
 def _aliases(session: Session, rows: Sequence[int]) -> dict[int, list[str]]:
     statement = select(OwnWordAlias).where(OwnWordAlias.word_id.in_(rows))
     found: dict[int, list[str]] = {}

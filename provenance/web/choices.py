@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from provenance.citations.models import Citation
 from provenance.citations.queries import citations_of_source
 from provenance.sources.models import Source
+from provenance.sources.own_words import own_words as own_words_of
 from provenance.sources.queries import live_organisations, live_persons, live_sources
 from provenance.web import current
 
@@ -27,6 +28,14 @@ def sources(but: str = "") -> Pairs:
     """Sources by label, without the one named."""
     found = live_sources(current.reader(), current.dossier().id)
     return [(s.public_id, f"{s.label} · {s.public_id}") for s in found if s.public_id != but]
+
+
+def own_words() -> dict[str, list[str]]:
+    """The dossier's own words by kind, as fields offer them."""
+    found: dict[str, list[str]] = {}
+    for line in own_words_of(current.reader(), current.dossier().id):
+        found.setdefault(line.kind, []).append(line.word)
+    return found
 
 
 def citations(source: Source) -> Pairs:

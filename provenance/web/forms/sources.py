@@ -1,5 +1,6 @@
 """Forms of sources, persons, dependences and private records."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -31,6 +32,7 @@ from provenance.web.forms.values import (
     words,
 )
 
+Words = Mapping[str, Sequence[str]]
 SPARE = 2
 DATES = ("date", "made")
 CHOICES = ("type", "cardinality", "oath", "form")
@@ -49,8 +51,8 @@ class SourceFields(FlaskForm):
                  description="“IS-K (F) commander, interview”. Shown wherever a claim is shown: "
                  "never the name of a protected source.")  # fmt: skip
     type = choice("Type", SOURCE_TYPES)
-    subtype = line("Subtype", Optional())
-    role = line("Role", Optional())
+    subtype = line("Subtype", Optional(), render_kw={"list": "own-subtypes"})
+    role = line("Role", Optional(), render_kw={"list": "own-roles"})
     person = pick("Person", description="Sources of one person are one voice.")
     organisations = pick_many("Organisations at that time")
     place = line("Place", Optional())
@@ -65,10 +67,16 @@ class SourceFields(FlaskForm):
     description = text("Public description", Optional(),
                        description="What every reader of the dossier may know.")  # fmt: skip
 
-    def choose_from(self, persons: Pairs, organisations: Pairs) -> None:
-        """Fill in persons and organisations."""
+    own_roles: Sequence[str] = ()
+    own_subtypes: Sequence[str] = ()
+    """The dossier's own words, offered beside what may be typed."""
+
+    def choose_from(self, persons: Pairs, organisations: Pairs, words: Words | None = None) -> None:
+        """Fill in persons and organisations, and the dossier's own words by their kind."""
         self.person.choices = {"": "not established", **dict(persons)}
         self.organisations.choices = dict(organisations)
+        self.own_roles = (words or {}).get("role", ())
+        self.own_subtypes = (words or {}).get("subtype", ())
 
     def values(self) -> dict[str, Any]:
         """The record's fields; None where blank."""

@@ -151,7 +151,7 @@ def split(slug: str, source_id: str) -> Answer:
 def _offer(form: SplitForm, source: Source) -> None:
     """What hangs on the source, each in a line."""
     reader, dossier, own = current.reader(), current.dossier(), source.public_id
-    form.choose_from(choices.persons(), choices.organisations())
+    form.choose_from(choices.persons(), choices.organisations(), choices.own_words())
     hanging = hanging_on(reader, dossier, source)
     words = Words(reader, dossier, hanging)
     form.offer(

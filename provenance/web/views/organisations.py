@@ -122,7 +122,8 @@ def new_tie(slug: str, organisation_id: str) -> Answer:
     form.choose_from([*others, *choices.persons()])
 
     def page(form: Any) -> str:
-        return _page("organisations/tie.html", one, form, "Record tie", kinds=TIE_KINDS)
+        kinds = (*TIE_KINDS, *choices.own_words().get("tie", ()))
+        return _page("organisations/tie.html", one, form, "Record tie", kinds=kinds)
 
     def act(session: Session) -> str:
         why = form.why("recorded on the organisation's page")

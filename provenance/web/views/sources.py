@@ -77,7 +77,7 @@ def show(slug: str, source_id: str) -> str:
 def new(slug: str) -> Answer:
     """A source that no import proposed."""
     form = NewSourceForm()
-    form.choose_from(choices.persons(), choices.organisations())
+    form.choose_from(choices.persons(), choices.organisations(), choices.own_words())
 
     def page(form: Any) -> str:
         return render_template(
@@ -105,6 +105,7 @@ def correct(slug: str, source_id: str) -> Answer:
     form.choose_from(
         choices.with_chosen(persons, record.get("person")),
         choices.with_chosen(organisations, record.get("organisations")),
+        choices.own_words(),
     )
 
     def page(form: Any, **more: Any) -> str:
