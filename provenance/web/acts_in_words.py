@@ -14,7 +14,8 @@ DONE = {
     "reveal": "revealed the private record of", "export": "exported", "import": "imported",
     "erase": "erased the private record of", "accept": "accepted", "discard": "discarded",
     "start": "began", "decision": "changed", "judge": "judged",
-    "merge": "merged", "split": "split", "restore": "restored",
+    "merge": "merged", "split": "split", "restore": "restored", "move": "moved",
+    "supersede": "superseded",
 }  # fmt: skip
 OF_DOSSIER = {
     "create": "made the dossier", "load": "loaded the dossier from a file",
