@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from provenance.ingest import kinds
-from provenance.ingest.attribution_words import HEADS, PREPOSITIONS
+from provenance.ingest.attribution_words import HEADS, PREPOSITIONS, SPEAKING_VERBS
 from provenance.ingest.informants import describe_who, is_name, organisations_of
 from provenance.ingest.labels_of_sources import label_of
 from provenance.ingest.types import AttributionRead, CitationRead
@@ -83,6 +83,8 @@ class Speaker:
     label: str
     once: bool = False
     plural: bool = False
+    speaks: bool = False
+    """The verb takes only somebody who speaks, whatever he is called ("a baker said")."""
 
     @property
     def key(self) -> str:
@@ -97,7 +99,7 @@ class Speaker:
         ends = {words[0], words[-1], words[0].replace("I", "i")}
         if len(words) > _MOST_WORDS or ends & _NO_NAME or words[0].casefold() in PREPOSITIONS:
             return False
-        if self.kind == RECORD or words[0][:1].isupper():
+        if self.kind == RECORD or words[0][:1].isupper() or (self.speaks and self.once):
             return True
         return self.head in HEADS or self.head.removesuffix("s") in HEADS
 
@@ -115,7 +117,7 @@ def speaker_of(heard: AttributionRead, text: str, begin: int) -> Speaker:
         return _plain(NOBODY, "", heard)
     told = text[begin : heard.end] if heard.verb.endswith("ing") else heard.text
     if fold_key(source) in _PRONOUNS or not _stands_in(source, told):
-        return _plain(CARRIED, source, heard)
+        return _plain(CARRIED, _bare(source)[1] or source, heard)
     leading, words = _bare(source)
     return _named(heard, text, leading, words) if words else _plain(GENERIC, source, heard)
 
@@ -131,7 +133,7 @@ def _named(heard: AttributionRead, text: str, leading: frozenset[str], words: st
     once = bool(leading & (_INDEFINITE | _POSSESSIVE)) and not leading & _DEFINITE
     if head in _RECORDS or heard.type == kinds.LETTER:
         return _record(words, head, heard, text, once)
-    if heard.type in _PEOPLE:
+    if heard.type in _PEOPLE or (once and words == words.casefold() and head not in HEADS):
         return _unnamed(words, head, heard, once, plural)
     return _body(words, head, heard, once)
 
@@ -159,6 +161,7 @@ def _bare(source: str) -> tuple[frozenset[str], str]:
 
 def _head(words: str) -> str:
     """The last noun before whatever qualifies it: "source" of "Haqqani source in the network"."""
+    words = re.sub(r"\sto\s.*$", "", words)
     return (_POSTMODIFIED.split(f" {words} ")[0].split() or [words])[-1].casefold()
 
 
@@ -223,7 +226,8 @@ def _unnamed(words: str, head: str, heard: AttributionRead, once: bool, plural: 
         principal=described.principal,
         cardinality="several" if plural or described.cardinality == "several" else "one",
     )  # fmt: skip
-    return Speaker(UNNAMED, words, head, read, f"{_capital(words)}, unnamed", once, plural)
+    speaks = heard.verb in SPEAKING_VERBS
+    return Speaker(UNNAMED, words, head, read, f"{_capital(words)}, unnamed", once, plural, speaks)
 
 
 def _capitals(organisations: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,6 +242,7 @@ def _body(words: str, head: str, heard: AttributionRead, once: bool) -> Speaker:
     names = _capitals(organisations_of(body))
     read = _reading(words, heard, role=role, organisations=names, cardinality="unknown")
     name = f"{body} {role}" if office else words
+    head = _head(office["rest"]) if office else head
     return Speaker(BODY, words, head, read, f"{_capital(name)}, {_record_word(heard.type)}", once)
 
 
