@@ -11,16 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rfc8785
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
-from provenance.claims.models import Claim, Quote
 from provenance.claims.records import CLAIMS
 from provenance.db.exchange.edit import replace_list
-from provenance.db.exchange.read import Names, read_records
 from provenance.db.exchange.store import insert_rows
 from provenance.documents.models import Document, Note, Revision
 from provenance.documents.queries import latest_revision
@@ -35,14 +32,14 @@ from provenance.imports.findings import Decisions, Place
 from provenance.imports.kept_sources import date_value
 from provenance.imports.known import Known
 from provenance.imports.plan import Planned
-from provenance.imports.versions_comparing import Fate
 from provenance.imports.versions_plan import VersionPlan
+from provenance.imports.versions_proposals import reanchor_proposals
+from provenance.imports.versions_quotes import QuoteAnchoring, citations_in
 from provenance.imports.versions_state import State, standing
 from provenance.ingest.types import NoteRead
 from provenance.ingest.versions import citations as cited
-from provenance.ingest.versions.anchors import CHANGED, KEPT, MOVED, ORPHAN, surroundings
+from provenance.ingest.versions.anchors import CHANGED, KEPT, MOVED, ORPHAN
 from provenance.ingest.versions.citations import CitationPair
-from provenance.relations.models import Remark
 from provenance.sources.models import Source
 from provenance.sources.records import DOCUMENTS
 from provenance.values import DateText
@@ -75,11 +72,12 @@ class VersionAcceptance(Acceptance):
         notes = self._pair_notes()
         self._pair_citations(notes, sources)
         self._inline_citations()
-        claims = self._anchor_quotes()
-        self._anchor_remarks()
+        quotes = QuoteAnchoring(self.session, self.dossier, self.version)
+        quotes.run()
+        self.proposals = reanchor_proposals(self.session, self.version, self.keys)
         self._begin_revision()
         self._entry_of_version()
-        self._entries_of_claims(claims)
+        self._entries_of_claims(quotes)
         return self.document
 
     def _cited(self) -> list[Planned]:
@@ -192,6 +190,7 @@ class VersionAcceptance(Acceptance):
         keys = insert_rows(self.session, Citation, rows)
         standing_rows = {place: self.rows[name].id for place, name in self.version.places.items()}
         places = standing_rows | dict(zip((one.place for one in fresh), keys, strict=True))
+        self.keys = places
         self._join(places)
 
     def _number_citations(self) -> None:
@@ -218,75 +217,6 @@ class VersionAcceptance(Acceptance):
                 row.text = fate.anchored.exact or row.text
         self.session.flush()
 
-    def _anchor_quotes(self) -> list[Claim]:
-        """The quotes of claims; the claims that lost their words or got others."""
-        told: dict[int, Claim] = {}
-        rows = {
-            (claim.public_id, quote.number): (claim, quote)
-            for claim, quote in self.session.execute(quotes_in(self.document))
-        }
-        wanted = [f for f in self.version.comparison.quotes if self.version.fate(f) != KEPT]
-        pairs = [(f, *rows[f.record["claim"], f.record["number"]]) for f in wanted]
-        changed = [claim.id for f, claim, _ in pairs if self.version.fate(f) in (CHANGED, ORPHAN)]
-        self.before = self._claims(changed)
-        for fate, claim, quote in pairs:
-            for name, value in self._selectors(fate).items():
-                setattr(quote, name, value)
-            flag_modified(claim, "blank")  # its quotes live in another table
-            if claim.id in self.before:
-                told[claim.id] = claim
-        self.session.flush()
-        return list(told.values())
-
-    def _claims(self, rows: Iterable[int]) -> dict[int, Any]:
-        """Quotes of claims as their records have them, by row."""
-        wanted = sorted(set(rows))
-        if not wanted:
-            return {}
-        statement = select(Claim.public_id, Claim.id).where(Claim.id.in_(wanted))
-        ids = {row[0]: row[1] for row in self.session.execute(statement)}
-        names = Names(self.session, self.dossier.id, whole=True)
-        found = read_records(self.session, CLAIMS, names, wanted)
-        return {ids[record["id"]]: record.get("quotes", []) for record in found}
-
-    def _selectors(self, fate: Fate) -> dict[str, Any]:
-        """The columns of a quote: where it stands now, or that it stands nowhere."""
-        found, record = fate.anchored, fate.record
-        if self.version.fate(fate) == ORPHAN:
-            around = surroundings(self._old_words(fate), *found.was) if found.was else ("", "")
-            return {
-                "start": None, "end": None, "orphan": record.get("orphan", OPEN),
-                "prefix": record.get("prefix", around[0] or None),
-                "suffix": record.get("suffix", around[1] or None),
-            }  # fmt: skip
-        prefix, suffix = surroundings(self._new_words(fate), found.start or 0, found.end or 0)
-        return {
-            "exact": found.exact, "prefix": prefix, "suffix": suffix, "start": found.start,
-            "end": found.end, "orphan": None, "orphan_reason": None,
-        }  # fmt: skip
-
-    def _old_words(self, fate: Fate) -> str:
-        if fate.note is not None:
-            return fate.note.old.text if fate.note.old else ""
-        return self.version.comparison.ground.old.text
-
-    def _new_words(self, fate: Fate) -> str:
-        if fate.note is not None:
-            return fate.note.new.text if fate.note.new else ""
-        return self.plan.document.text
-
-    def _anchor_remarks(self) -> None:
-        wanted = {f.record["id"]: f for f in self.version.comparison.remarks
-                  if self.version.fate(f) != KEPT}  # fmt: skip
-        statement = select(Remark).where(Remark.dossier_id == self.dossier.id)
-        for row in self.session.scalars(statement) if wanted else ():
-            fate = wanted.get(row.public_id)
-            if fate is None:
-                continue
-            quote = {**row.quote, **self._selectors(_of_quote(fate))}
-            row.quote = {name: value for name, value in quote.items() if value is not None}
-        self.session.flush()
-
     def _begin_revision(self) -> None:
         self.session.flush()
         revision = latest_revision(self.session, self.document.id)
@@ -301,20 +231,18 @@ class VersionAcceptance(Acceptance):
         before = {
             "revision": former.number if former else None, **told(self.version.state),
         }  # fmt: skip
-        after = {
-            "revision": self.revision.number, **told(self.after), "anchors": counts(self.version),
-        }  # fmt: skip
+        anchors = {**counts(self.version), "proposed claims": self.proposals}
+        after = {"revision": self.revision.number, **told(self.after), "anchors": anchors}
         write_entry(
             self.session, self.actor, self.dossier, DOCUMENTS, self.document, "reimport",
             self.reason, before, after,
         )  # fmt: skip
 
-    def _entries_of_claims(self, claims: Iterable[Claim]) -> None:
-        now = self._claims(self.before)
-        for claim in claims:
+    def _entries_of_claims(self, quotes: QuoteAnchoring) -> None:
+        for claim, before, after in quotes.told():
             write_entry(
                 self.session, self.actor, self.dossier, CLAIMS, claim, "anchor", self.reason,
-                {"quotes": self.before[claim.id]}, {"quotes": now[claim.id]},
+                {"quotes": before}, {"quotes": after},
             )  # fmt: skip
 
 
@@ -350,26 +278,6 @@ def told(state: State) -> dict[str, Any]:
             "sha256": hashlib.sha256(rfc8785.dumps(state)).hexdigest(),
         },
     }
-
-
-def _of_quote(fate: Fate) -> Fate:
-    return Fate(fate.kind, fate.record["quote"], fate.anchored, fate.note)
-
-
-def quotes_in(document: Document) -> Any:
-    """Claims with their quotes in the document or a note of it."""
-    notes = select(Note.id).where(Note.document_id == document.id)
-    return (
-        select(Claim, Quote)
-        .join(Quote, Quote.claim_id == Claim.id)
-        .where(or_(Quote.document_id == document.id, Quote.note_id.in_(notes)))
-    )
-
-
-def citations_in(document: Document) -> ColumnElement[bool]:
-    """Condition on a citation: it stands in a note of the document, or in its text."""
-    notes = select(Note.id).where(Note.document_id == document.id)
-    return or_(Citation.document_id == document.id, Citation.note_id.in_(notes))
 
 
 def _renew(row: Note, note: NoteRead, number: int) -> None:

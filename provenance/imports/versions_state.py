@@ -11,18 +11,21 @@ from sqlalchemy.orm import Session, aliased
 
 from provenance.citations.models import Citation
 from provenance.claims.models import Claim, Quote
-from provenance.documents.models import Document, Marker, Note
+from provenance.documents.models import Document, Marker, Note, Revision
+from provenance.imports.claim_proposals.models import ClaimProposal
 from provenance.relations.models import Remark
 from provenance.sources.models import Source
 
 State = dict[str, Any]
-"""``document``, ``notes``, ``citations``, ``quotes``, ``remarks``; records by public id."""
+"""``document``, and lists of ``notes``, ``citations``, ``quotes``, ``remarks`` and ``proposals`` (of
+claims); records by public id."""
 NOTE = ("label", "number", "kind", "text", "section", "former")
 CITATION = (
     "start", "end", "number", "text", "status", "rule", "signal", "locator", "match",
     "match_reason", "former",
 )  # fmt: skip
 QUOTE = ("number", "exact", "prefix", "suffix", "start", "end", "orphan", "orphan_reason")
+PROPOSAL = ("start", "end", "exact", "prefix", "suffix", "status")
 MARKER = ("start", "end", "before")
 Record = dict[str, Any]
 
@@ -37,6 +40,7 @@ def standing(session: Session, document: Document) -> State:
         "citations": _citations(session, document),
         "quotes": _quotes(session, document),
         "remarks": remarks_in(session, document),
+        "proposals": _proposals(session, document),
     }
 
 
@@ -125,6 +129,18 @@ def _note_ids(session: Session, document: Document, named: Sequence[str]) -> set
         return set()
     statement = select(Note.public_id).where(Note.document_id == document.id)
     return set(session.scalars(statement)).intersection(named)
+
+
+def _proposals(session: Session, document: Document) -> list[Record]:
+    statement = (
+        select(ClaimProposal.public_id, Revision.number.label("revision"),
+               *(getattr(ClaimProposal, name) for name in PROPOSAL))
+        .join(Revision, Revision.id == ClaimProposal.revision_id)
+        .where(ClaimProposal.document_id == document.id, ClaimProposal.withdrawn_at.is_(None))
+        .order_by(ClaimProposal.id)
+    )  # fmt: skip
+    names = ("revision", *PROPOSAL)
+    return [{"id": row.public_id, **_filled(row, names)} for row in session.execute(statement)]
 
 
 def _filled(row: Any, names: Iterable[str]) -> Record:

@@ -29,19 +29,15 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import EditConflict, Fault, InvalidInput
-from provenance.imports.versions_accepting import (
-    BEGUN,
-    REPLACED,
-    SOURCES,
-    citations_in,
-    quotes_in,
-    told,
-)
+from provenance.imports.claim_proposals.models import ClaimProposal
+from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
 from provenance.imports.versions_commands import UndoVersion
+from provenance.imports.versions_quotes import citations_in, quotes_in
 from provenance.imports.versions_state import (
     CITATION,
     MARKER,
     NOTE,
+    PROPOSAL,
     QUOTE,
     Record,
     State,
@@ -51,7 +47,8 @@ from provenance.relations.models import Remark
 from provenance.sources.models import Source
 from provenance.sources.records import DOCUMENTS
 
-KINDS = {"notes": "note", "citations": "citation", "quotes": "claim", "remarks": "remark"}
+KINDS = {"notes": "note", "citations": "citation", "quotes": "claim", "remarks": "remark",
+         "proposals": "proposed claim"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def _named(hanging: Iterable[Hanging]) -> str:
 
 def _differences(begun: State, now: State) -> Iterator[Hanging]:
     for name, kind in KINDS.items():
-        old, new = _by_key(begun[name]), _by_key(now[name])
+        old, new = _by_key(begun.get(name, ())), _by_key(now[name])
         for key in {**old, **new}:
             if old.get(key) != new.get(key):
                 what = "was recorded since" if key not in old else "was changed since"
@@ -180,6 +177,7 @@ class _Restoring:
         self._citations()
         self._quotes()
         self._remarks()
+        self._proposals()
         self.session.flush()
 
     def _notes(self) -> None:
@@ -225,6 +223,22 @@ class _Restoring:
         for row in self.session.scalars(statement) if wanted else ():
             if row.public_id in wanted and row.quote != wanted[row.public_id]:
                 row.quote = wanted[row.public_id]
+
+    def _proposals(self) -> None:
+        """What the new version withdrew, too: it stands again."""
+        wanted = {one["id"]: one for one in self.state.get("proposals", ())}
+        revisions = select(Revision.number, Revision.id).where(
+            Revision.document_id == self.document.id
+        )
+        numbers = {row[0]: row[1] for row in self.session.execute(revisions)}
+        statement = select(ClaimProposal).where(ClaimProposal.document_id == self.document.id)
+        for row in self.session.scalars(statement):
+            record = wanted.get(row.public_id)
+            if record is not None:
+                row.withdrawn_at, row.revision_id = None, numbers[record["revision"]]
+                _restore(row, record, PROPOSAL)
+            elif row.withdrawn_at is None:
+                row.withdrawn_at = clock.now()
 
     def _standing(self, model: Any, condition: Any) -> list[Any]:
         statement = select(model).where(condition, model.withdrawn_at.is_(None))

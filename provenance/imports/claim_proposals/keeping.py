@@ -1,6 +1,6 @@
 """Storing the proposed claims of a document that is taken into the dossier, in bulk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -25,13 +25,14 @@ Rows = list[dict[str, Any]]
 
 def keep_proposals(
     session: Session, dossier_id: int, revision: Revision, plan: ImportPlan,
-    citations: Mapping[Place, int],
+    citations: Mapping[Place, int], wanted: Callable[[Proposed], bool] = lambda _: True,
 ) -> Rows:  # fmt: skip
-    """Store every clause as a proposal that waits; the rows. ``citations``: place → row.
+    """Store every clause that is wanted as a proposal that waits; the rows. ``citations``: place →
+    row.
 
     The caller counts them in the document's own audit entry.
     """
-    made = list(proposals_of(plan))
+    made = [one for one in proposals_of(plan) if wanted(one)]
     ids = issue_ids(session, dossier_id, "proposal", [None] * len(made))
     rows = [
         {**_row(one, revision), "dossier_id": dossier_id, "public_id": public_id}
