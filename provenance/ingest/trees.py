@@ -22,13 +22,22 @@ class Notes:
     labels: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     called: list[str] = field(default_factory=list)
+    _links: dict[str, list[Node]] = field(default_factory=dict)
 
-    def call(self, key: str, parent: Node, label: str | None = None) -> None:
+    def call(self, key: str, parent: Node, label: str | None = None) -> Node:
         """Put a marker that calls the note ``key``."""
         self.labels.setdefault(key, label or str(len(self.labels) + 1))
         self.called.append(key)
         link = element("a", parent, href=f"#note-{key}")
         link.children.append(f"[{self.labels[key]}]")
+        self._links.setdefault(key, []).append(link)
+        return link
+
+    def relabel(self, key: str, label: str) -> None:
+        """Print another label wherever ``key`` is called; before its words are written."""
+        self.labels[key] = label
+        for link in self._links.get(key, ()):
+            link.children = [f"[{label}]"]
 
     def write(self, key: str, label: str | None = None) -> Node:
         """The element that takes the note's words; it stands after all the text."""

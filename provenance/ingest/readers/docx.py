@@ -8,14 +8,16 @@ ignored with a warning.
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
 from provenance.ingest.layout import Layout
 from provenance.ingest.linked_notes import layout_of_tree
 from provenance.ingest.markup import Node
+from provenance.ingest.readers.docx_body import Builder
+from provenance.ingest.readers.docx_numbers import UNSTATED, NoteProperties
 from provenance.ingest.readers.untrusted_xml import parse_xml
-from provenance.ingest.trees import Notes, element
+from provenance.ingest.trees import Notes
 
 _MAX_MEMBERS = 10_000
 _MAX_MEMBER = 64 * 1024 * 1024
@@ -23,7 +25,6 @@ _MAX_RATIO = 200
 _LINKS = "word/_rels/settings.xml.rels"
 _CHUNK = 1 << 16
 _HELP = "Open it in a word processor, save it again as DOCX, and try once more."
-_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
 def read_docx(data: bytes) -> Layout:
@@ -34,9 +35,8 @@ def read_docx(data: bytes) -> Layout:
         raise UnreadableFile(f"The file is a ZIP archive but no DOCX document. {_HELP}")
     root = Node("html", {}, None)
     notes = Notes(root)
-    builder = _Builder(root, notes)
-    builder.read(_member(archive, "word/document.xml"), root)
-    _read_notes(archive, names, builder)
+    builder = Builder(root, notes)
+    _read_parts(archive, names, builder)
     layout = layout_of_tree(root, _MEDIA_TYPE, "docx")
     core = _core(_member(archive, "docProps/core.xml")) if "docProps/core.xml" in names else {}
     return replace(
@@ -85,10 +85,27 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     return b"".join(pieces)
 
 
-def _read_notes(archive: zipfile.ZipFile, names: set[str], builder: "_Builder") -> None:
+def _read_parts(archive: zipfile.ZipFile, names: set[str], builder: Builder) -> None:
+    """What describes styles and numbers, then the document, then its notes."""
+    settings = NoteProperties()
+    for name, part in (
+        ("word/styles.xml", builder.styles),
+        ("word/numbering.xml", builder.lists),
+        ("word/settings.xml", settings),
+    ):
+        if name in names:
+            parse_xml(_member(archive, name), part.start, part.end, _unread, _HELP)
+    if "word/settings.xml" in names:  # else no word processor made the file
+        builder.numbers.settings = {**UNSTATED, **settings.found}
+    builder.read(_member(archive, "word/document.xml"), builder.root)
+    builder.finish_body()
     for kind, name in (("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml")):
         if name in names:
             builder.read(_member(archive, name), builder.root, notes_of=kind)
+
+
+def _unread(words: str) -> None:
+    """Those parts have no words of the text."""
 
 
 def _warnings(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
@@ -98,137 +115,6 @@ def _warnings(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:
         yield "The document contains embedded objects; they were not read."
     if _LINKS in names and b'TargetMode="External"' in _member(archive, _LINKS):
         yield "The document is linked to a template elsewhere; it was not fetched."
-
-
-@dataclass(slots=True)
-class _State:
-    """Where reading stands in one part of the document."""
-
-    writing: bool = False
-    raised: bool = False
-    deleted: int = 0
-    skipped: bool = False
-
-
-class _Builder:
-    """Turns a part of the archive into elements of the tree."""
-
-    def __init__(self, root: Node, notes: Notes) -> None:
-        self.root = root
-        self.notes = notes
-        self._state = _State()
-        self._home = root
-        self._block = root
-        self._cell = False
-        self._notes_of: str | None = None
-
-    def read(self, data: bytes, home: Node, notes_of: str | None = None) -> None:
-        """Read one XML part into ``home``, or as notes of a kind."""
-        self._state, self._home, self._block = _State(), home, home
-        self._notes_of = notes_of
-        parse_xml(data, self._start, self._end, self._text, _HELP)
-
-    def _start(self, name: str, attrs: dict[str, str]) -> None:
-        handler = _STARTS.get(name)
-        if handler is not None:
-            handler(self, attrs)
-
-    def _end(self, name: str) -> None:
-        if name == "t":
-            self._state.writing = False
-        elif name in ("r", "rPr"):
-            self._state.raised = self._state.raised and name == "rPr"
-        elif name in ("del", "moveFrom", "instrText"):
-            self._state.deleted -= 1
-        elif name == "p":
-            self._block = self._home
-        elif name == "tc":
-            self._cell = False
-        elif name in ("footnote", "endnote"):
-            self._home = self._block = self.root
-            self._state.skipped = False
-
-    def _text(self, words: str) -> None:
-        state = self._state
-        if not state.writing or state.deleted or state.skipped:
-            return
-        target = element("sup", self._block) if state.raised else self._block
-        target.children.append(words)
-
-    def _paragraph(self, attrs: dict[str, str]) -> None:
-        self._block = element("td" if self._cell else "p", self._home)
-
-    def _style(self, attrs: dict[str, str]) -> None:
-        style = attrs.get("val", "").casefold().replace(" ", "")
-        if style.startswith(("heading", "title", "berschrift", "überschrift", "titre", "kop")):
-            self._block.tag = "h1" if style.startswith("title") else "h2"
-        elif "quote" in style or "zitat" in style:
-            self._block.tag = "blockquote"
-        elif style == "caption":
-            self._block.tag = "figcaption"
-
-    def _item(self, attrs: dict[str, str]) -> None:
-        if self._block.tag == "p":
-            self._block.tag = "li"
-
-    def _into_cell(self, attrs: dict[str, str]) -> None:
-        self._cell = True
-
-    def _write(self, attrs: dict[str, str]) -> None:
-        self._state.writing = True
-
-    def _space(self, attrs: dict[str, str]) -> None:
-        if not (self._state.deleted or self._state.skipped):
-            self._block.children.append(" ")
-
-    def _break(self, attrs: dict[str, str]) -> None:
-        element("br", self._block)
-
-    def _hyphen(self, attrs: dict[str, str]) -> None:
-        self._block.children.append("-")
-
-    def _raise(self, attrs: dict[str, str]) -> None:
-        self._state.raised = attrs.get("val") == "superscript"
-
-    def _delete(self, attrs: dict[str, str]) -> None:
-        self._state.deleted += 1
-
-    def _call_footnote(self, attrs: dict[str, str]) -> None:
-        self._call("footnote", attrs)
-
-    def _call_endnote(self, attrs: dict[str, str]) -> None:
-        self._call("endnote", attrs)
-
-    def _call(self, kind: str, attrs: dict[str, str]) -> None:
-        if not self._state.deleted and "id" in attrs:
-            self.notes.call(f"{kind}-{attrs['id']}", self._block)
-
-    def _note(self, attrs: dict[str, str]) -> None:
-        if self._notes_of is None or attrs.get("type") in _SEPARATORS or "id" not in attrs:
-            self._state.skipped = True
-            return
-        self._home = self._block = self.notes.write(f"{self._notes_of}-{attrs['id']}")
-
-
-_STARTS = {
-    "p": _Builder._paragraph,
-    "pStyle": _Builder._style,
-    "numPr": _Builder._item,
-    "tc": _Builder._into_cell,
-    "t": _Builder._write,
-    "tab": _Builder._space,
-    "br": _Builder._break,
-    "cr": _Builder._break,
-    "noBreakHyphen": _Builder._hyphen,
-    "vertAlign": _Builder._raise,
-    "del": _Builder._delete,
-    "moveFrom": _Builder._delete,
-    "instrText": _Builder._delete,
-    "footnoteReference": _Builder._call_footnote,
-    "endnoteReference": _Builder._call_endnote,
-    "footnote": _Builder._note,
-    "endnote": _Builder._note,
-}
 
 
 class _Properties:
