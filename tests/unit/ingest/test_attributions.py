@@ -1,9 +1,25 @@
 """Who the text itself says that something is from."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from provenance.ingest.types import AttributionRead
 from tests.unit.ingest.documents import read_text
+
+
+TYPES = {
+    "I": "interview/personal communication", "A": "anonymous source", "W": "web/social media",
+    "O": "official statement/government document", "C": "court/legal document", "L": "letter",
+    "P": "published book/article", "N": "news report", "R": "archive/manuscript",
+}  # fmt: skip
+_SAID = re.compile(r"\{(?P<type>[\w?])\|(?P<words>.*?)\}")
+_SPEECHES = (Path(__file__).parent / "speeches.txt").read_text(encoding="utf-8")
+SPEECHES = {
+    part.partition("\n")[0]: part.partition("\n")[2].splitlines()
+    for part in _SPEECHES.removeprefix("# ").split("\n# ")
+}
 
 
 def found(text: str) -> list[AttributionRead]:
@@ -41,6 +57,60 @@ def found(text: str) -> list[AttributionRead]:
 )  # fmt: skip
 def test_attributions(text: str, expected: list[str]) -> None:
     assert [attribution.text for attribution in found(text)] == expected
+
+
+@pytest.mark.parametrize("family", SPEECHES)
+def test_texts_of_every_kind(family: str) -> None:
+    """In ``speeches.txt`` {O|The army said} is an attribution of type O, {?|…} of any; all others that
+    are found there are wrong."""
+    for line in SPEECHES[family]:
+        wanted = list(_SAID.finditer(line))
+        read = found("A Paper\n\n" + _SAID.sub(lambda match: match["words"], line))
+        assert len(read) == len(wanted), (line, [attribution.text for attribution in read])
+        for match, attribution in zip(wanted, read, strict=True):
+            overlap = match["words"] in attribution.text or attribution.text in match["words"]
+            assert overlap, (match["words"], attribution.text)
+            assert attribution.type == TYPES.get(match["type"], attribution.type), match["words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The Board denied that it had paid.", ("denies", "full", None)),
+        ("The Board rejected the claim.", ("denies", "full", None)),
+        ("Holm admitted that he had paid.", ("asserts", "full", "against interest")),
+        ("Holm suggested that he had paid.", ("asserts", "partly", None)),
+        ("Holm did not deny that he had paid.", ("asserts", "partly", None)),
+        ("Holm did not say whether he had paid.", ("declines", "full", None)),
+        ("The pilot declined to comment.", ("declines", "full", None)),
+        ("The pilot could not recall the date.", ("does not recall", "full", None)),
+        ("Holm did not believe that it was so.", ("denies", "full", None)),
+    ],
+)
+def test_verbs_carry_stance(text: str, stance: tuple[str, str, str | None]) -> None:
+    (attribution,) = found(text)
+    assert (attribution.polarity, attribution.strength, attribution.interest) == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The envoy told the Council that the mission estimated a loss.", [None, 0]),
+        ("Holm said the Board had denied the claim.", [None, 0]),
+        ("The Board denied the claim, a source close to the League said.", [1, None]),
+        ("Holm said it was dark, and the pilot said it was cold.", [None, None]),
+        ("Holm said it was dark. The pilot said it was cold.", [None, None]),
+    ],
+)
+def test_who_relays_whom(text: str, via: list[int | None]) -> None:
+    assert [attribution.via for attribution in found(text)] == via
+
+
+def test_relays_stop_at_the_sentence() -> None:
+    assert [a.via for a in found("“It is dark,” Holm said. The pilot agreed that it was.")] == [
+        None,
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
