@@ -9,6 +9,8 @@ from provenance.errors import InvalidInput
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_UPLOAD_LIMIT = 64 * 1024 * 1024
+DEFAULT_READER_SECONDS = 600
+DEFAULT_READER_MEMORY = 2 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5000
     max_upload: int = DEFAULT_UPLOAD_LIMIT
+    reader_seconds: int = DEFAULT_READER_SECONDS
+    reader_memory: int = DEFAULT_READER_MEMORY
 
     @property
     def uploads(self) -> Path:
@@ -52,6 +56,10 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=environment.get("HOST") or "127.0.0.1",
         port=_whole_number(environment, "PORT", 5000),
         max_upload=_whole_number(environment, "PROVENANCE_MAX_UPLOAD", DEFAULT_UPLOAD_LIMIT),
+        reader_seconds=_whole_number(
+            environment, "PROVENANCE_READER_SECONDS", DEFAULT_READER_SECONDS
+        ),
+        reader_memory=_whole_number(environment, "PROVENANCE_READER_MEMORY", DEFAULT_READER_MEMORY),
     )
 
 

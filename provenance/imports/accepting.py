@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
 from provenance.db.exchange.read import snapshot
-from provenance.db.exchange.store import insert_rows
+from provenance.db.exchange.store import BATCH, insert_rows
 from provenance.documents.models import Document, Marker, Note, Revision
 from provenance.documents.service import PassageSpan, store_revision
 from provenance.dossiers.changes import write_entry
@@ -36,6 +36,7 @@ from provenance.imports.plan import (
     antecedent_of,
 )
 from provenance.imports.resolving import OPEN
+from provenance.ingest.progress import tell
 from provenance.ingest.types import ParsedDocument
 from provenance.sources.records import DOCUMENTS
 
@@ -46,6 +47,15 @@ Rows = list[dict[str, Any]]
 
 def no_reserved_ids(*_key: object) -> None:
     """Every record gets a new id."""
+
+
+def insert_told(session: Session, model: type[Any], rows: Rows, stage: str) -> list[int]:
+    """``insert_rows``, telling how many are done."""
+    keys: list[int] = []
+    for start in range(0, len(rows), BATCH):
+        keys += insert_rows(session, model, rows[start : start + BATCH])
+        tell(stage, len(keys), len(rows))
+    return keys
 
 
 class Acceptance:
@@ -142,7 +152,7 @@ class Acceptance:
             }
             for number, (note, public_id) in enumerate(zip(notes, ids, strict=True))
         ]
-        keys = insert_rows(self.session, Note, rows)
+        keys = insert_told(self.session, Note, rows, "Keeping notes")
         return {note.id: key for note, key in zip(notes, keys, strict=True)}
 
     def _record(self, public_id: str) -> dict[str, Any]:
@@ -180,7 +190,7 @@ class Acceptance:
              **self._citation(citation, sources), "number": numbers[citation.place]}
             for citation, public_id in zip(planned, ids, strict=True)
         ]  # fmt: skip
-        keys = insert_rows(self.session, Citation, rows)
+        keys = insert_told(self.session, Citation, rows, "Keeping citations")
         self.keys = dict(zip((c.place for c in planned), keys, strict=True))
         self._join(self.keys)
         return rows

@@ -83,3 +83,23 @@ class DiscardDraft:
     public_id: str
     reason: str
     version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """Read the draft's file once more: a reading failed, was cancelled, or its worker died."""
+
+    dossier: str
+    public_id: str
+    reason: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelWork:
+    """End what a worker does with the draft; nothing of it is kept."""
+
+    dossier: str
+    public_id: str
+    reason: str
+    version: int | None = None

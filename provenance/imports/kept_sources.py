@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.audit.actor import Actor
@@ -16,6 +17,7 @@ from provenance.errors import InvalidInput
 from provenance.imports.findings import Place
 from provenance.imports.known import Known, organisation_key
 from provenance.imports.plan import NewSource
+from provenance.ingest.progress import tell
 from provenance.ingest.types import CitationRead, DateRead
 from provenance.ingest.works import fold_key
 from provenance.sources.models import Source
@@ -28,6 +30,8 @@ Values = dict[str, Any]
 OWN_WORK = "own earlier work"
 PUBLICATION = SOURCE_TYPES[4]
 AUTHOR = "author"
+AT_ONCE = 500
+"""Keys in one question to the database."""
 
 
 def date_value(date: DateRead | None) -> Any:
@@ -35,6 +39,16 @@ def date_value(date: DateRead | None) -> Any:
     if date is None or not (date.edtf or date.verbatim):
         return None
     return DateText(date.edtf, date.verbatim or None).as_json()
+
+
+def rows_of(session: Session, model: type[Any], keys: Sequence[int]) -> list[Any]:
+    """The rows of those keys, in their order."""
+    found: dict[int, Any] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        among = model.id.in_(keys[start : start + AT_ONCE])
+        found.update((row.id, row) for row in session.scalars(select(model).where(among)))
+        tell("Keeping sources", len(found), len(keys))
+    return [found[key] for key in keys]
 
 
 class SourceKeeper:
@@ -72,7 +86,7 @@ class SourceKeeper:
         self._check(spec, full)
         store_records(self.session, self.dossier.id, spec, full, self.register)
         store_links(self.session, spec, full, self.register)
-        rows = [self.session.get_one(spec.model, self.register.row(r["id"])) for r in full]
+        rows = rows_of(self.session, spec.model, [self.register.row(r["id"]) for r in full])
         for row, values in zip(rows, full, strict=True) if spec.name != "documents" else ():
             write_entry(
                 self.session, self.actor, self.dossier, spec, row, "create", self.reason, None,
@@ -157,7 +171,7 @@ class SourceKeeper:
         values = {"label": f"{name}, {AUTHOR}", "role": AUTHOR, "person": person,
                   "type": PUBLICATION, "cardinality": "one"}  # fmt: skip
         (row,) = self.add(SOURCES, [values])
-        self.known.sources[row.public_id] = row
+        self.known.sources[row.public_id], self.known.members[row.public_id] = row, ()
         public_id: str = row.public_id
         return public_id
 

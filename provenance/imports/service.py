@@ -4,7 +4,7 @@ Nothing of a draft is in the dossier before it is accepted.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,18 @@ from provenance.imports.commands import (
 )
 from provenance.imports.deciding import with_act, without_last_act, words_of
 from provenance.imports.findings import DOCUMENT, NEW, NONE, check_decision, place_of
+from provenance.imports.foreseeing import Foreseen, chain_length
 from provenance.imports.kept_parses import parsed_of
 from provenance.imports.known import read_known
-from provenance.imports.models import OPEN, UNREAD_TYPE, ImportDraft, ImportReading
+from provenance.imports.models import (
+    AT_WORK,
+    CANCELLED,
+    FAILED,
+    OPEN,
+    UNREAD_TYPE,
+    ImportDraft,
+    ImportReading,
+)
 from provenance.imports.plan import make_plan
 from provenance.imports.queries import standing_copy
 from provenance.imports.reading import read_apart
@@ -113,7 +122,7 @@ def decide(session: Session, actor: Actor, command: DecideFinding) -> ImportDraf
 
 def decide_together(session: Session, actor: Actor, command: DecideFindings) -> ImportDraft:
     """Keep what one act decided on several findings: it is taken back as one."""
-    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    dossier, draft = open_draft(session, command.dossier, command.public_id, command.version)
     at = clock.now().isoformat()
     decisions = with_act(draft.decisions, command.decisions, actor.name, at)
     parsed = parsed_of(draft)
@@ -127,7 +136,7 @@ def decide_together(session: Session, actor: Actor, command: DecideFindings) -> 
 def undo_last(session: Session, actor: Actor, command: UndoLast) -> tuple[str, ...]:
     """Take back the last act of the draft; the findings that it had decided, none where there is
     none left."""
-    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    dossier, draft = open_draft(session, command.dossier, command.public_id, command.version)
     decisions, findings = without_last_act(draft.decisions)
     _change(session, actor, dossier, draft, decisions, "undo", command.reason)
     return findings
@@ -158,38 +167,64 @@ def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Docume
 
     Raises :class:`InvalidInput` where the draft was accepted or discarded already.
     """
-    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
+    dossier, draft = open_draft(session, command.dossier, command.public_id, command.version)
+    return take_in(session, actor, dossier, draft, command)
+
+
+def take_in(
+    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, command: AcceptDraft,
+    foreseen: Foreseen | None = None,
+) -> Document:  # fmt: skip
+    """Accept a draft that is locked. A plan made before holds where the dossier is as it was then."""
+    if draft.version_of_id is not None:
+        raise InvalidInput(f"{draft.public_id} is a new version of a document: compare it first.")
     known = read_known(session, dossier.id)
-    plan = make_plan(parsed_of(draft), draft.decisions, known)
+    if foreseen is not None and foreseen.length == chain_length(session, dossier.slug):
+        plan = foreseen.plan
+    else:
+        plan = make_plan(parsed_of(draft), draft.decisions, known)
     acceptance = Acceptance(
         session, actor, dossier, command.reason, plan, draft.decisions, known,
         command.ids or no_reserved_ids, command.only_sure,
     )  # fmt: skip
     document = acceptance.run(draft.file_name)
     remember(session, actor, dossier, document, plan, draft.decisions, known, command.reason)
-    draft.status, draft.document_id = "accepted", document.id
-    session.flush()
-    write_draft_entry(session, actor, dossier, draft, "accept", command.reason,
-            {"status": "open"}, {"status": "accepted", "document": document.public_id})  # fmt: skip
+    draft.document_id = document.id
+    change_status(session, actor, dossier, draft, "accepted", "accept", command.reason,
+                  document=document.public_id)  # fmt: skip
     return document
 
 
 def discard_draft(session: Session, actor: Actor, command: DiscardDraft) -> None:
     """Put the draft aside. It keeps what was read and decided; the dossier stays as it was."""
-    dossier, draft = _open(session, command.dossier, command.public_id, command.version)
-    draft.status = "discarded"
+    dossier, draft = open_draft(
+        session, command.dossier, command.public_id, command.version, (OPEN, FAILED, CANCELLED)
+    )
+    change_status(session, actor, dossier, draft, "discarded", "discard", command.reason)
+
+
+def change_status(
+    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, status: str, verb: str,
+    reason: str, **more: Any,
+) -> None:  # fmt: skip
+    """Let the draft go on to another status, with an entry that says so."""
+    before, draft.status = draft.status, status
     session.flush()
-    write_draft_entry(session, actor, dossier, draft, "discard", command.reason,
-            {"status": "open"}, {"status": "discarded"})  # fmt: skip
+    after = {"status": status, **more}
+    write_draft_entry(session, actor, dossier, draft, verb, reason, {"status": before}, after)
 
 
-def _open(
-    session: Session, slug: str, public_id: str, version: int | None
-) -> tuple[Dossier, ImportDraft]:
+def open_draft(
+    session: Session, slug: str, public_id: str, version: int | None,
+    among: Container[str] = (OPEN,),
+) -> tuple[Dossier, ImportDraft]:  # fmt: skip
+    """The draft, locked. Raises :class:`InvalidInput` where it has another status than those."""
     dossier = dossier_by_slug(session, slug)
     draft = find(session, ImportDraft, dossier.id, public_id)
     lock_version(session, draft, version)
-    if draft.status != "open":
+    if draft.status not in among:
+        if draft.status in AT_WORK:
+            raise InvalidInput(f"{public_id} is being worked on: wait, or cancel that first.")
         raise InvalidInput(f"The draft {public_id} was {draft.status} already; it stays as it is.")
     return dossier, draft
 

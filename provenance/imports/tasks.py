@@ -6,7 +6,6 @@ that was thought dead, or was cancelled, can do no harm.
 
 import secrets
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -34,14 +33,11 @@ class Task:
         """Whose act it is."""
         return Actor(self.name, self.kind)
 
-    def as_json(self) -> dict[str, Any]:
-        """What the draft's row keeps."""
-        return asdict(self)
 
-
-def new_task(actor: Actor, reason: str, *, only_sure: bool = False) -> Task:
-    """A first attempt, or one more."""
-    return Task(secrets.token_hex(16), actor.name, actor.kind, reason, only_sure)
+def begin_task(draft: ImportDraft, actor: Actor, reason: str, *, only_sure: bool = False) -> None:
+    """A first attempt, or one more: earlier ones are given up."""
+    task = Task(secrets.token_hex(16), actor.name, actor.kind, reason, only_sure)
+    draft.task = asdict(task)
 
 
 def task_of(draft: ImportDraft) -> Task | None:

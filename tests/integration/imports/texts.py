@@ -48,3 +48,13 @@ Press, 2003), p. 3.
 """
 """Note 3 could mean either source of note 2, and 4 and 5 rest on it; 6 names a note that is not there;
 8 is called nowhere."""
+
+
+def long_text(notes: int) -> bytes:
+    """A paper of that many notes, each naming an official of its own."""
+    calls = [f"The council met for the {n}th time.[{n}]" for n in range(1, notes + 1)]
+    told = [
+        f"[{n}] Interview with official {n} of the Town Council, May 2019."
+        for n in range(1, notes + 1)
+    ]
+    return "\n\n".join([*calls, *told]).encode()
