@@ -8,7 +8,6 @@ import pytest
 from provenance.ingest.types import AttributionRead
 from tests.unit.ingest.documents import read_text
 
-
 TYPES = {
     "I": "interview/personal communication", "A": "anonymous source", "W": "web/social media",
     "O": "official statement/government document", "C": "court/legal document", "L": "letter",
