@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from provenance.imports.deciding import MADE, words_of
+from provenance.imports.encodings import CHOSEN
 from provenance.imports.findings import DOCUMENT, Decisions, Place, issue_of, place_of
 from provenance.imports.known import Known
 from provenance.imports.plan import (
@@ -207,7 +208,8 @@ class Preview:
     def _issue(self, number: int, issue: Issue) -> IssueRow:
         finding = f"issue:{number}"
         decision = words_of(self.decisions.get(finding))
-        state = REJECTED if decision.get("rejected") else DECIDED if decision else NEEDS
+        settled = decision or issue.kind == CHOSEN
+        state = REJECTED if decision.get("rejected") else DECIDED if settled else NEEDS
         words = ""
         if issue.start is not None:
             start, end = issue.start, issue.end or issue.start

@@ -1,23 +1,34 @@
 """What the template of an import's page shows: the finding chosen, its neighbours, its forms."""
 
+from codecs import lookup
 from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 
+from provenance.documents.uploads import read_upload
 from provenance.imports.deciding import last_order, order_of
+from provenance.imports.encodings import GUESSED, offered
 from provenance.imports.findings import DOCUMENT, place_of
 from provenance.imports.models import ImportDraft
 from provenance.reports.importing import Preview
 from provenance.reports.importing_attributions import attribution_page
 from provenance.reports.importing_lists import Waiting, resting_on, sources_of
-from provenance.web.forms.imports import AcceptForm, DiscardForm, JudgeForm, UndoForm, WordsForm
+from provenance.web import current
+from provenance.web.forms.imports import (
+    AcceptForm,
+    DiscardForm,
+    EncodingForm,
+    JudgeForm,
+    UndoForm,
+    WordsForm,
+)
 from provenance.web.paging import page_number
 
 FORMS = {
     "judging": (JudgeForm, "judge-"), "dividing": (WordsForm, "words-"),
     "undoing": (UndoForm, "undo-"), "accepting": (AcceptForm, "accept-"),
-    "discarding": (DiscardForm, "discard-"),
+    "discarding": (DiscardForm, "discard-"), "encoding": (EncodingForm, "encoding-"),
 }  # fmt: skip
 MOST_LISTED = 50
 
@@ -32,6 +43,9 @@ def page_values(
     stretch = _stretch(preview, finding)
     sources, sources_in_all = sources_of(preview)
     forms = {name: failed.get(name) or _form(name, draft, finding) for name in FORMS}
+    chosen = _about(preview, finding)
+    if chosen and chosen["kind"] == "issue" and chosen["row"].kind in GUESSED:
+        _offer(forms["encoding"], draft, preview)
     return {
         **forms,
         "draft": draft,
@@ -43,7 +57,7 @@ def page_values(
         "form": form,
         "correcting": form.finding.data if form else "",
         "finding": finding,
-        "chosen": _about(preview, finding),
+        "chosen": chosen,
         "before": before,
         "after": after,
         "stretch": stretch,
@@ -63,6 +77,16 @@ def page_values(
     }
 
 
+def _offer(form: Any, draft: ImportDraft, preview: Preview) -> None:
+    """The encodings that fit, each by how the file's words look in it."""
+    data = read_upload(current.settings().home / "uploads", draft.sha256)
+    offers = offered(data)
+    form.encoding.choices = [(one.name, f"{one.name}: {' … '.join(one.samples)}") for one in offers]
+    if not form.encoding.data:
+        same = (o.name for o in offers if lookup(o.name) == lookup(preview.document.encoding))
+        form.encoding.data = next(same, None)
+
+
 def _form(name: str, draft: ImportDraft, finding: str) -> Any:
     kind, prefix = FORMS[name]
     values = {"version": str(draft.version), "finding": finding}
@@ -73,7 +97,7 @@ def _chosen(
     preview: Preview, draft: ImportDraft, waiting: Waiting, form: Any, failed: Mapping[str, Any]
 ) -> str:
     """The finding at hand: that of the form, the one asked for, else the first that is unsure."""
-    sent = [form, failed.get("judging"), failed.get("dividing")]
+    sent = [form, *(failed.get(name) for name in ("judging", "dividing", "encoding"))]
     asked = [one.finding.data or "" for one in sent if one] + [request.args.get("finding", "")]
     for finding in asked:
         if finding != DOCUMENT and _about(preview, finding) is not None:
@@ -87,7 +111,7 @@ def _about(preview: Preview, finding: str) -> dict[str, Any] | None:
     kind = finding.partition(":")[0]
     if kind == "issue":
         issue = next((row for row in preview.issues if row.finding == finding), None)
-        return {"kind": kind, "issue": issue, "row": issue} if issue else None
+        return {"kind": kind, "row": issue} if issue else None
     note = preview.note_of(finding) if kind in ("note", "citation") else None
     if note is None:
         return None

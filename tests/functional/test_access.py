@@ -72,9 +72,10 @@ def concrete(rule: str, known: dict[str, str]) -> str:
         if not part.startswith("<"):
             parts.append(part)
             continue
-        name = part.strip("<>").split(":")[-1]
+        variable, _, ending = part.partition(">")
+        name = variable.strip("<").split(":")[-1]
         counted = "1" if part.startswith("<int:") else UNKNOWN
-        parts.append(known.get(name.removesuffix("_id"), counted))
+        parts.append(known.get(name.removesuffix("_id"), counted) + ending)
     return "/".join(parts)
 
 

@@ -102,6 +102,13 @@ class UndoForm(SeenVersion, ActForm):
     """Take the last decision back."""
 
 
+class EncodingForm(SeenVersion, ActForm):
+    """The encoding in which the file's words look right."""
+
+    finding = HiddenField()
+    encoding = RadioField("Which looks right?", choices=[], validate_choice=False)
+
+
 class WordsForm(SeenVersion, ActForm):
     """Words of a note that the reader cut wrongly, or passed over."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from provenance.audit.record import pending
 from provenance.documents.models import Document
+from provenance.documents.uploads import read_upload
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput, UnreadableFile
 from provenance.imports.commands import (
@@ -16,6 +17,7 @@ from provenance.imports.commands import (
     DiscardDraft,
     UndoLast,
 )
+from provenance.imports.encodings import ReadIn, read_in, read_in_encoding
 from provenance.imports.findings import DOCUMENT
 from provenance.imports.kept_parses import parsed_of, plan_of
 from provenance.imports.known import read_known
@@ -27,7 +29,14 @@ from provenance.reports.importing_lists import Waiting, also_changed, in_words
 from provenance.web import current, findings, judging
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
-from provenance.web.forms.imports import AcceptForm, DiscardForm, JudgeForm, UndoForm, WordsForm
+from provenance.web.forms.imports import (
+    AcceptForm,
+    DiscardForm,
+    EncodingForm,
+    JudgeForm,
+    UndoForm,
+    WordsForm,
+)
 from provenance.web.import_page import page_values
 from provenance.web.speaking import KIND
 from provenance.web.views.imports import LEAST, blueprint
@@ -151,6 +160,29 @@ def _url(slug: str, draft_id: str, finding: str) -> str:
         ".show", slug=slug, draft_id=draft_id, finding=finding or None,
         _anchor="chosen" if finding else "workbench",
     )  # fmt: skip
+
+
+@blueprint.post("/d/<slug>/imports/<id:draft_id>/encoding")
+@needs(LEAST)
+def read_as(slug: str, draft_id: str) -> Answer:
+    """Read the kept file again, in the encoding that a person chose by its looks."""
+    preview, draft = _preview(draft_id)
+    form: Any = EncodingForm(prefix="encoding-")
+
+    def read() -> None:
+        data = read_upload(current.settings().home / "uploads", draft.sha256)
+        form.parsed = read_in(data, draft.file_name, form.encoding.data or "")
+
+    def act(session: Session) -> str:
+        command = ReadIn(slug, draft_id, form.encoding.data, form.parsed, form.seen())
+        read_in_encoding(session, current.actor(), command, draft.sha256)
+        flash(f"Read again as {form.encoding.data}.", "success")
+        return url_for(".show", slug=slug, draft_id=draft_id)
+
+    def shown(sent: Any) -> str:
+        return _page(slug, preview, draft, None, encoding=sent)
+
+    return submit(form, act, shown, before=read)
 
 
 @blueprint.get("/d/<slug>/imports/<id:draft_id>/pages/<int:number>.png")
