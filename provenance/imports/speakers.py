@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 
 from provenance.ingest import kinds
-from provenance.ingest.attribution_words import HEADS, PREPOSITIONS, SPEAKING_VERBS
+from provenance.ingest.attribution_words import HEADS, PREPOSITIONS
 from provenance.ingest.informants import describe_who, is_name, organisations_of
 from provenance.ingest.labels_of_sources import label_of
 from provenance.ingest.types import AttributionRead, CitationRead
+from provenance.ingest.verbs_of_saying import SPEAKING_VERBS
 from provenance.ingest.wordlists import words_of
 from provenance.ingest.works import fold_key
 
