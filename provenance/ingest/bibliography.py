@@ -11,7 +11,7 @@ from provenance.ingest import kinds
 from provenance.ingest.dates import read_date
 from provenance.ingest.decoding import decode
 from provenance.ingest.edtf import is_valid
-from provenance.ingest.readers.latex import plain_text
+from provenance.ingest.readers.latex_writing import plain_text
 from provenance.ingest.types import CitationRead, DateRead
 
 _ENTRY = re.compile(r"@\s{0,3}(\w{1,30})\s{0,3}\{\s{0,3}([^\s,{}]{1,200})\s{0,3},")
