@@ -6,7 +6,7 @@ spaces or signs that are not seen, or with letters of another script that look a
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
@@ -25,7 +25,8 @@ from provenance.ingest.works import fold_key
 Item = TypeVar("Item")
 LABEL = "label"
 _ALL_PAIRS = 30
-"""Of more sources that are alike, each is told beside the first one only."""
+"""Of more sources that are alike, each is told beside the first of its place and date, and those
+beside the first of all."""
 _LOOK_ALIKE = str.maketrans(
     "аеорсухіјѕԁһкмтвнгαορνικτυχεβ", "aeopcyxijsdhkmtbhraopviktuxeb"
 )  # Cyrillic and Greek small letters, as they look
@@ -67,10 +68,14 @@ def _described_alike(
         profile = profile_of_known(source, names)
         groups.setdefault(_group_of(profile), []).append((source.key, profile))
     for group in groups.values():
-        for (a, first), (b, second) in _pairs(group):
+        for (a, first), (b, second) in _pairs(group, _occasion):
             verdict = compare(first, second)
             if verdict.sureness in (SAME, LIKELY):
                 yield Twins(a, b, verdict.sureness, verdict.reason)
+
+
+def _occasion(entry: tuple[str, Profile]) -> object:
+    return entry[1].places, entry[1].date
 
 
 def _group_of(profile: Profile) -> object:
@@ -81,11 +86,20 @@ def _group_of(profile: Profile) -> object:
     return (profile.kind, profile.surnames[:1] or profile.words)
 
 
-def _pairs(group: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+def _pairs(
+    group: Sequence[Item], occasion: Callable[[Item], object] = lambda _: None
+) -> Iterator[tuple[Item, Item]]:
+    """All pairs of a small group; of a large one, chains to the first of each occasion."""
     if len(group) <= _ALL_PAIRS:
         yield from combinations(group, 2)
-    else:
-        yield from ((group[0], other) for other in group[1:])
+        return
+    firsts: dict[object, Item] = {}
+    for item in group:
+        first = firsts.setdefault(occasion(item), item)
+        if first is not item:
+            yield first, item
+    first, *others = firsts.values()
+    yield from ((first, other) for other in others)
 
 
 def twins_of_labels(labels: Sequence[tuple[str, str]]) -> Iterator[Twins]:

@@ -18,9 +18,12 @@ from provenance.dossiers.changes import add_record
 from provenance.dossiers.commands import CreateDossier, Record
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.service import create_dossier
+from provenance.identities.commands import MergeSources
+from provenance.identities.service import merge_sources
 from provenance.ratings.commands import Rate
 from provenance.ratings.service import rate
 from provenance.relations.service import record_question, record_relation, record_remark
+from provenance.sources.own_words import add_word
 from provenance.sources.records import DOCUMENTS
 from provenance.sources.service import (
     record_organisation,
@@ -28,6 +31,7 @@ from provenance.sources.service import (
     record_source,
     record_tie,
 )
+from provenance.sources.told_apart import tell_apart
 
 REASON = "needed for a test"
 
@@ -118,6 +122,22 @@ def make_source(database: Database, actor: Actor, dossier: str, **values: Any) -
         **values,
     }
     return _make(database, actor, dossier, record_source, **values)
+
+
+def make_distinction(database: Database, actor: Actor, dossier: str, a: str, b: str) -> str:
+    """Two sources that are not the same."""
+    return _make(database, actor, dossier, tell_apart, a=a, b=b)
+
+
+def make_word(database: Database, actor: Actor, dossier: str, **values: Any) -> str:
+    """A word of the dossier's own."""
+    return _make(database, actor, dossier, add_word, **{"kind": "role", "word": "mirab", **values})
+
+
+def make_merge(database: Database, actor: Actor, dossier: str, kept: str, gone: str) -> str:
+    """A merge of two sources; the id of the act."""
+    command = MergeSources(dossier, kept, gone, REASON)
+    return str(in_transaction(database, lambda s: merge_sources(s, actor, command).public_id))
 
 
 def make_dependence(

@@ -29,6 +29,7 @@ def known(sqlite_database: Database, actor: Actor) -> dict[str, str]:
     citation = make.make_citation(*here, note=note, source=source)
     first, second = make.make_claim(*here), make.make_claim(*here, text="It had 900 fighters.")
     organisation, person = make.make_organisation(*here), make.make_person(*here)
+    twin, third = (make.make_source(*here, label=label) for label in ("Twin", "Third"))
     return {
         "slug": slug, "document": document, "note": note, "source": source, "citation": citation,
         "claim": first, "organisation": organisation, "person": person,
@@ -37,6 +38,8 @@ def known(sqlite_database: Database, actor: Actor) -> dict[str, str]:
         "dependence": make.make_dependence(*here, source, make.make_source(*here, label="Other")),
         "tie": make.make_tie(*here, organisation, person),
         "rating": make.make_rating(*here, source), "subject": source,
+        "distinction": make.make_distinction(*here, source, twin),
+        "word": make.make_word(*here), "act": make.make_merge(*here, twin, third),
     }  # fmt: skip
 
 

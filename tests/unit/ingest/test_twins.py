@@ -57,6 +57,13 @@ def test_what_was_told_apart_is_never_told_again() -> None:
     assert told(*pair, apart=frozenset({frozenset({"S-2", "S-1"})})) == []
 
 
+def test_in_a_large_group_those_of_one_place_and_date_are_told_beside_each_other() -> None:
+    many = [source(f"S-{n}", role="contact", date="2017", place=f"P{n % 300}") for n in range(600)]
+
+    found = twins(many, {})
+    assert {(pair.a, pair.b) for pair in found} == {(f"S-{n}", f"S-{n + 300}") for n in range(300)}
+
+
 def test_hundreds_that_are_alike_are_told_beside_the_first() -> None:
     many = [source(f"S-{n}", role="contact", organisations=("IS-K",)) for n in range(500)]
 
