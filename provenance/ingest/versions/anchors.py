@@ -82,6 +82,8 @@ class Anchoring:
         """The place in the new text where the words stand, if one is the likeliest."""
         before, after = self._around(anchor, run)
         aligned = self.ground.run(*run) if run else None
+        if run and aligned and self._with_all_around(run):
+            return aligned[0]  # no other place can have more of the words around it
         places = self.ground.places(words)
         if places is None:
             places = self._with_surroundings(words, before, after, aligned)
@@ -94,6 +96,11 @@ class Anchoring:
             return None
         sure = best >= min(SOME, len(before) + len(after)) or len(words) >= LONG
         return likeliest[0] if sure or (aligned and best) else None
+
+    def _with_all_around(self, run: Span) -> bool:
+        """Whether the words around stand around it still, by the alignment."""
+        low, high = max(0, run[0] - AROUND), min(len(self.ground.old.words), run[1] + AROUND)
+        return self.ground.run(low, high) is not None
 
     def _with_surroundings(
         self, words: Sequence[str], before: Sequence[str], after: Sequence[str],
