@@ -41,7 +41,7 @@ class Home:
     def act(self, service: Callable[..., Any], command: Any) -> str:
         with unit_of_work(self.database) as session:
             made = service(session, ADA, command)
-            return str(made.public_id)
+            return "" if made is None else str(made.public_id)
 
     def state(self) -> State:
         """The dossier file, and the scores."""
