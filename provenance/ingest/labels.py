@@ -23,6 +23,9 @@ _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_PIECES = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
                  (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_CHICAGO = SYMBOLS[:4]
+_LETTERS = 26
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 MAX_NUMBER = 999_999
 
 
@@ -81,6 +84,20 @@ def roman_of(number: int) -> str:
         pieces.append(letters * (number // value))
         number %= value
     return "".join(pieces)
+
+
+def formatted(number: int, style: str) -> str:
+    """A number in one of the formats of word processors; unknown ones are decimal."""
+    if number < 1:
+        return str(number)
+    if style in ("lowerRoman", "upperRoman"):
+        return roman_of(number) if style[0] == "l" else roman_of(number).upper()
+    if style in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
+        return letter if style[0] == "l" else letter.upper()
+    if style == "chicago":
+        return _CHICAGO[(number - 1) % len(_CHICAGO)] * ((number - 1) // len(_CHICAGO) + 1)
+    return str(number).translate(_ARABIC_DIGITS) if style == "hindiNumbers" else str(number)
 
 
 def printed(words: str) -> str:

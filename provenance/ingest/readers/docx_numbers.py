@@ -7,15 +7,12 @@ by section or page where they say so; pages are those of the last time that it w
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from provenance.ingest.labels import SYMBOLS, roman_of
+from provenance.ingest.labels import formatted
 from provenance.ingest.trees import Notes
 
 UNSTATED: dict[str, dict[str, str]] = {"endnote": {"numFmt": "lowerRoman"}}
 """What word processors do where a document's settings say nothing."""
 _KINDS = {"footnotePr": "footnote", "endnotePr": "endnote"}
-_SIGNS = SYMBOLS[:4]
-_LETTERS = 26
-_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 Properties = dict[str, dict[str, str]]
 """By kind of note: its ``numFmt``, ``numStart`` and ``numRestart``, where they are stated."""
@@ -78,20 +75,6 @@ class NoteNumbers:
     def _properties(self, call: _Call) -> dict[str, str]:
         own = self.sections[call.section] if call.section < len(self.sections) else {}
         return {**self.settings.get(call.kind, {}), **own.get(call.kind, {})}
-
-
-def formatted(number: int, style: str) -> str:
-    """A number in one of the formats of word processors; unknown ones are decimal."""
-    if number < 1:
-        return str(number)
-    if style in ("lowerRoman", "upperRoman"):
-        return roman_of(number) if style[0] == "l" else roman_of(number).upper()
-    if style in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
-        return letter if style[0] == "l" else letter.upper()
-    if style == "chicago":
-        return _SIGNS[(number - 1) % len(_SIGNS)] * ((number - 1) // len(_SIGNS) + 1)
-    return str(number).translate(_ARABIC) if style == "hindiNumbers" else str(number)
 
 
 class ListNumbers:
