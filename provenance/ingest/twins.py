@@ -7,7 +7,7 @@ spaces or signs that are not seen, or with letters of another script that look a
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -53,8 +53,11 @@ def twins(
     labels = [(source.key, source.label) for source in sources]
     for pair in (*_described_alike(sources, aliases), *twins_of_labels(labels)):
         both = frozenset((pair.a, pair.b))
-        if both not in apart:
-            found.setdefault(both, pair)
+        if both in apart:
+            continue
+        known = found.setdefault(both, pair)
+        if known.sureness != LABEL and pair.sureness == LABEL:
+            found[both] = replace(known, reason=f"{known.reason}; {pair.reason}")
     order = (SAME, LIKELY, LABEL)
     return sorted(found.values(), key=lambda pair: order.index(pair.sureness))
 

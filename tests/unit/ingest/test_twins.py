@@ -50,6 +50,13 @@ def test_the_same_description_is_told_and_another_occasion_is_not() -> None:
     assert told(first, source("S-2", role="adviser", organisations=("River Guard",))) == []
 
 
+def test_both_reasons_are_told_where_there_are_two() -> None:
+    (pair,) = twins([source("S-1", "One", role="miller"), source("S-2", "one", role="miller")], {})
+
+    assert pair.reason.endswith("; the labels differ only in capitals or spaces")
+    assert pair.sureness == "same"
+
+
 def test_what_was_told_apart_is_never_told_again() -> None:
     pair = (source("S-1", "One", role="miller"), source("S-2", "one", role="miller"))
 
