@@ -54,6 +54,7 @@ def page_values(
         "counts": preview.counts,
         "waiting": waiting,
         "listed": waiting.items[:MOST_LISTED],
+        "unsure": _notes_of(preview, waiting),
         "form": form,
         "correcting": form.finding.data if form else "",
         "finding": finding,
@@ -132,6 +133,12 @@ def _stretch(preview: Preview, finding: str) -> int:
     if finding and "page" not in request.args:
         return preview.stretch_of(finding)
     return min(asked, len(preview.stretches))
+
+
+def _notes_of(preview: Preview, waiting: Waiting) -> frozenset[str]:
+    """The notes in which something needs somebody: their calls are marked in the text."""
+    notes = (preview.note_of(item.finding) for item in waiting.items)
+    return frozenset(f"note:{note.id}" for note in notes if note is not None)
 
 
 def _last(preview: Preview) -> tuple[str, ...]:
