@@ -168,18 +168,17 @@ class _Rows:
         number = self._passage(one)
         before, after = self._around(one)
         return ProposalRow(
-            one, self._withheld(one, links), before, after, number,
+            one, self._withheld(one), before, after, number,
             None if number is None else passage_anchor(number),
             tuple(self._step(link) for link in links),
             self.authors if one.basis == AUTHOR else (),
         )  # fmt: skip
 
-    def _withheld(self, one: ClaimProposal, links: Sequence[ClaimProposalCitation]) -> bool:
+    def _withheld(self, one: ClaimProposal) -> bool:
+        """As of any words of the text: withheld where the notes are printed, and where they have lost
+        their place, so that they may stem from there."""
         place = None if one.start is None or one.end is None else (one.start, one.end)
-        named = (link.citation for link in links if link.citation.note_id is None)
-        return self.sight.hides_stretch(self.document, place) or any(
-            self.sight.hides_citation(citation) for citation in named
-        )
+        return self.sight.hides_stretch(self.document, place)
 
     def _passage(self, one: ClaimProposal) -> int | None:
         starts, numbers = self.passages

@@ -13,8 +13,8 @@ the sluices, and the River Board has published nothing.
 
 How the guilds divided
 
-The dam has been kept by one guild since the mills were built. In 2016 it split into a North Guild and a \
-South Guild, which share the tower and little else.[1] Each guild claims the older charter. The North \
+The dam has been kept by one guild since the mills were built. In 2016 it split into a North Guild and \
+a South Guild, which share the tower and little else.[1] Each guild claims the older charter. The North \
 Guild pays for the watchmen, while the South Guild pays for the repairs of the wall.[2]
 
 The North Guild claims about 90 members, while the South Guild claims about 40.[3] The true figures \
@@ -35,8 +35,8 @@ measured twice in 2019, and the second figure was never published.[5]
 What followed
 
 Relations between the guilds have improved since the summer of 2020. Guild sources admitted that they \
-now meet every week. It remains unclear who will pay for the new gates. There have been allegations that \
-the Board paid both.
+now meet every week. It remains unclear who will pay for the new gates. There have been allegations \
+that the Board paid both.
 
 The Board has promised three things:
 
@@ -70,8 +70,8 @@ STORY = """The river town that waits for its water
 
 The water of the lower town will be cut off for a month, the mayor has announced in a letter.
 
-"Nobody shall carry water for sale while the pipes are dry," read the letter signed by deputy mayor Olle \
-Sand. The letter told shopkeepers that fines would follow.
+"Nobody shall carry water for sale while the pipes are dry," read the letter signed by deputy mayor \
+Olle Sand. The letter told shopkeepers that fines would follow.
 
 "I think the town was warned in time," Mara Lindqvist, director of water studies at the Harbour \
 Institute, told the Courier. "The pipes are older than the town hall," Lindqvist said. They could hold \
@@ -86,8 +86,8 @@ said he had closed his shop.
 Two children reportedly fell ill in April. Some of the wells are believed to be poisoned. The group \
 declared the harbour closed to tankers.
 
-"They prefer to buy from us," Lindqvist said. "But if the price goes on rising, nobody will. The harbour \
-cannot live on rain."
+"They prefer to buy from us," Lindqvist said. "But if the price goes on rising, nobody will. The \
+harbour cannot live on rain."
 
 The Water Ministry denied that it had sold its tankers. It admitted that two were missing.
 """
