@@ -28,7 +28,8 @@ BELONGS = {
     "persons": "sources", "organisations": "sources", "dependences": "sources",
     "identities": "sources", "duplicates": "sources", "words": "sources",
     "private": "sources", "ratings.source": "sources", "imports": "documents",
-    "passages": "documents", "what_if": "dossier",
+    "passages": "documents", "versions": "documents", "orphans": "documents", "what_if": "dossier",
+    "proposals": "documents",
 }  # fmt: skip
 """Pages without a section of their own → the section they stand under."""
 
