@@ -33,8 +33,7 @@ from provenance.imports.commands import (
 )
 from provenance.imports.deciding import with_act, without_last_act, words_of
 from provenance.imports.findings import DOCUMENT, NEW, NONE, check_decision, place_of
-from provenance.imports.foreseeing import Foreseen, chain_length
-from provenance.imports.kept_parses import parsed_of
+from provenance.imports.kept_parses import parsed_of, plan_of
 from provenance.imports.known import read_known
 from provenance.imports.models import (
     AT_WORK,
@@ -45,7 +44,6 @@ from provenance.imports.models import (
     ImportDraft,
     ImportReading,
 )
-from provenance.imports.plan import make_plan
 from provenance.imports.queries import standing_copy
 from provenance.imports.reading import read_apart
 from provenance.imports.remembering import remember
@@ -172,17 +170,13 @@ def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Docume
 
 
 def take_in(
-    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, command: AcceptDraft,
-    foreseen: Foreseen | None = None,
-) -> Document:  # fmt: skip
+    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, command: AcceptDraft
+) -> Document:
     """Accept a draft that is locked. A plan made before holds where the dossier is as it was then."""
     if draft.version_of_id is not None:
         raise InvalidInput(f"{draft.public_id} is a new version of a document: compare it first.")
     known = read_known(session, dossier.id)
-    if foreseen is not None and foreseen.length == chain_length(session, dossier.slug):
-        plan = foreseen.plan
-    else:
-        plan = make_plan(parsed_of(draft), draft.decisions, known)
+    plan = plan_of(session, dossier.slug, draft, known)
     acceptance = Acceptance(
         session, actor, dossier, command.reason, plan, draft.decisions, known,
         command.ids or no_reserved_ids, command.only_sure,

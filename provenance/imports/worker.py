@@ -23,7 +23,8 @@ from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import EditConflict, InvalidInput, ProvenanceError
 from provenance.imports.boards import Board
-from provenance.imports.foreseeing import foresee
+from provenance.imports.kept_parses import plan_of
+from provenance.imports.known import read_known
 from provenance.imports.models import AT_WORK, READING, ImportDraft
 from provenance.imports.reading import limits_of, read_apart
 from provenance.imports.tasks import task_of
@@ -146,12 +147,14 @@ def _read(work: Work, progress: Progress) -> None:
 
 
 def _accept(work: Work) -> None:
-    """The plan is made first: while it is, others can write."""
+    """The plan is made, and kept, first: while it is, others can write."""
     tell("Matching citations to sources")
     with work.database.reading() as session:
-        foreseen = foresee(session, work.slug, work.draft)
+        dossier = dossier_by_slug(session, work.slug)
+        draft = find(session, ImportDraft, dossier.id, work.draft)
+        plan_of(session, work.slug, draft, read_known(session, dossier.id))
     tell("Waiting for others to finish writing")
-    work.do(finish_accepting, foreseen)
+    work.do(finish_accepting)
 
 
 def main(slug: str, public_id: str, run: str | None = None) -> int:

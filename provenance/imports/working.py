@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from provenance.audit.actor import Actor
 from provenance.documents.models import Document
 from provenance.imports.commands import AcceptDraft, CancelWork, ReadAgain, StartDraft
-from provenance.imports.foreseeing import Foreseen
 from provenance.imports.models import (
     ACCEPTING,
     AT_WORK,
@@ -51,7 +50,7 @@ def read_again(session: Session, actor: Actor, command: ReadAgain) -> ImportDraf
     )
     draft.message = None
     begin_task(draft, actor, command.reason)
-    change_status(session, actor, dossier, draft, READING, "read again", command.reason)
+    change_status(session, actor, dossier, draft, READING, "again", command.reason)
     return draft
 
 
@@ -81,13 +80,11 @@ def start_accepting(session: Session, actor: Actor, command: AcceptDraft) -> Imp
     return draft
 
 
-def finish_accepting(
-    session: Session, slug: str, public_id: str, run: str, foreseen: Foreseen
-) -> Document:
+def finish_accepting(session: Session, slug: str, public_id: str, run: str) -> Document:
     """Take the draft in, as the worker of this attempt."""
     dossier, draft, task = taken_up(session, slug, public_id, run, ACCEPTING)
     command = AcceptDraft(slug, public_id, task.reason, only_sure=task.only_sure)
-    return take_in(session, task.actor, dossier, draft, command, foreseen)
+    return take_in(session, task.actor, dossier, draft, command)
 
 
 def fail_accepting(session: Session, slug: str, public_id: str, run: str, message: str) -> None:

@@ -1,6 +1,6 @@
 """The dossier's first page: how well do we know this, where is it weakest, what waits for me?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -14,11 +14,12 @@ from provenance.documents.models import Document, Note
 from provenance.documents.queries import count_documents
 from provenance.dossiers.models import Dossier
 from provenance.imports.claim_proposals.queries import waiting_by_document
-from provenance.imports.models import ImportDraft
+from provenance.imports.models import WAITING, ImportDraft
 from provenance.ratings.queries import unrated
 from provenance.relations.queries import contradictions
 from provenance.reports.cards import claim_lines, score_of, source_cards
 from provenance.reports.pages import Awaiting, Overview, SourceRow
+from provenance.reports.revisions import open_orphans
 from provenance.reports.types import ClaimLine, Link, Score
 from provenance.reports.withholding import WITHHELD, Sight
 from provenance.sources.models import Source
@@ -59,7 +60,8 @@ def overview(
             undecided=tuple(undecided),
             citations=_unsettled(session, dossier, Sight(session, for_reader=for_reader)),
             unsourced_claims=_unsourced(session, dossier),
-            proposals=_proposals(session, dossier),
+            proposals=_of_documents(session, waiting_by_document(session, dossier.id)),
+            orphans=_of_documents(session, open_orphans(session, dossier.id)),
         ),
         unused_notes=_unused_notes(session, dossier),
         likelihoods={
@@ -73,10 +75,10 @@ def overview(
 
 def _count(session: Session, dossier: Dossier, model: Any) -> int:
     statement = select(func.count()).select_from(model)
-    found = session.scalar(
-        statement.where(model.dossier_id == dossier.id, model.withdrawn_at.is_(None))
-    )
-    return int(found or 0)
+    statement = statement.where(model.dossier_id == dossier.id, model.withdrawn_at.is_(None))
+    if model in (Note, Citation):
+        statement = statement.where(model.former.is_not(True))
+    return session.scalar(statement) or 0
 
 
 def sources_table(session: Session, dossier: Dossier) -> tuple[SourceRow, ...]:
@@ -140,7 +142,7 @@ def _drafts(session: Session, dossier: Dossier) -> tuple[Link, ...]:
         select(ImportDraft.public_id, ImportDraft.file_name)
         .where(
             ImportDraft.dossier_id == dossier.id,
-            ImportDraft.status == "open",
+            ImportDraft.status.in_(WAITING),
             ImportDraft.withdrawn_at.is_(None),
         )
         .order_by(ImportDraft.created_at)
@@ -166,6 +168,7 @@ def _unsettled(session: Session, dossier: Dossier, sight: Sight) -> tuple[Link, 
             Citation.dossier_id == dossier.id,
             Citation.withdrawn_at.is_(None),
             Citation.status.in_(UNSETTLED),
+            Citation.former.is_not(True),
         )
         .order_by(Citation.public_id)
     )
@@ -184,9 +187,8 @@ def _unsourced(session: Session, dossier: Dossier) -> tuple[Link, ...]:
     return tuple(Link(*row) for row in session.execute(statement))
 
 
-def _proposals(session: Session, dossier: Dossier) -> tuple[Link, ...]:
-    """Documents whose clauses wait to be taken as claims, with how many there are."""
-    waiting = waiting_by_document(session, dossier.id)
+def _of_documents(session: Session, waiting: Mapping[int, int]) -> tuple[Link, ...]:
+    """Documents in which something waits, with how many there are."""
     statement = select(Document).where(Document.id.in_(waiting)).order_by(Document.title)
     return tuple(
         Link(one.public_id, f"{waiting[one.id]} in {one.title}")
@@ -215,6 +217,7 @@ def _unused_notes(session: Session, dossier: Dossier) -> tuple[Link, ...]:
         .where(
             Note.dossier_id == dossier.id,
             Note.withdrawn_at.is_(None),
+            Note.former.is_not(True),
             ~cited.exists(),
             ~quoted.exists(),
         )

@@ -17,7 +17,7 @@ from provenance.claims.queries import stands, unsourced
 from provenance.documents.models import Document
 from provenance.dossiers.models import Dossier, Membership
 from provenance.dossiers.queries import dossiers_of
-from provenance.imports.models import ImportDraft
+from provenance.imports.models import WAITING, ImportDraft
 from provenance.ratings.queries import unrated
 from provenance.relations.models import Case, Relation
 from provenance.reports.overview import UNDECIDED, UNSETTLED
@@ -79,7 +79,7 @@ def shelf_of(session: Session, user: User) -> list[ShelfRow]:
 
 def waiting_in(session: Session, dossier_ids: Sequence[int]) -> dict[int, Waiting]:
     """Dossier row → what awaits somebody there."""
-    drafts = _live(ImportDraft, dossier_ids).where(ImportDraft.status == "open")
+    drafts = _live(ImportDraft, dossier_ids).where(ImportDraft.status.in_(WAITING))
     citations = _live(Citation, dossier_ids).where(Citation.status.in_(UNSETTLED))
     found = [
         _count(session, statement)

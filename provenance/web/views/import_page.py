@@ -28,7 +28,7 @@ from provenance.reports.importing import Preview
 from provenance.reports.importing_lists import Waiting, also_changed, in_words
 from provenance.web import current, findings, judging
 from provenance.web.access import needs
-from provenance.web.acts import Answer, submit
+from provenance.web.acts import Answer, see_other, submit
 from provenance.web.forms.imports import (
     AcceptForm,
     DiscardForm,
@@ -40,17 +40,25 @@ from provenance.web.forms.imports import (
 from provenance.web.import_page import page_values
 from provenance.web.speaking import KIND
 from provenance.web.views.imports import LEAST, blueprint
+from provenance.web.views.reading_progress import (
+    WORKING,
+    accept_apart,
+    is_long,
+    page_of_work,
+)
 
 Changes = Mapping[str, Mapping[str, Any] | None]
 
 
 @blueprint.get("/d/<slug>/imports/<id:draft_id>")
 @needs(LEAST)
-def show(slug: str, draft_id: str) -> str:
+def show(slug: str, draft_id: str) -> Answer:
     """What was found, what needs a person, and what accepting it would make.
 
     ``?finding=`` chooses one, ``?correct=`` opens its form, ``?page=`` is a stretch of the text.
     """
+    if _draft(draft_id).status in WORKING:
+        return see_other(url_for(".progress", slug=slug, draft_id=draft_id))
     preview, draft = _preview(draft_id)
     correcting = request.args.get("correct", "")
     return _page(slug, preview, draft, findings.form_for(preview, draft, correcting))
@@ -131,7 +139,8 @@ def _decided(
     decide_together(session, current.actor(), command)
     after = _tell_changes(session, preview, draft_id, frozenset(changes), "")
     finding = next(iter(changes))
-    if finding == DOCUMENT or finding.startswith(KIND):
+    beside = finding.startswith(KIND) and "in_turn" not in request.form
+    if finding == DOCUMENT or beside:
         return _url(slug, draft_id, finding)
     _, following = Waiting(after).beside(finding)
     return _url(slug, draft_id, following or finding)
@@ -153,7 +162,7 @@ def _tell_changes(
 def _url(slug: str, draft_id: str, finding: str) -> str:
     if finding == DOCUMENT:
         return url_for(".show", slug=slug, draft_id=draft_id, _anchor=DOCUMENT)
-    if finding.startswith(KIND):
+    if finding.startswith(KIND) and "in_turn" not in request.form:
         anchor = finding.replace(":", "-")
         return url_for(".show", slug=slug, draft_id=draft_id, speaker=finding, _anchor=anchor)
     return url_for(
@@ -205,9 +214,11 @@ def picture(slug: str, draft_id: str, number: int) -> Response:  # noqa: ARG001 
 @needs(LEAST)
 def accept(slug: str, draft_id: str) -> Answer:
     """Take it into the dossier: as shown, or only what is sure, the rest awaiting a person."""
-    preview, draft = _preview(draft_id)
     form: Any = AcceptForm(prefix="accept-")
     only_sure = "sure" in request.form
+
+    def again(shown: Any) -> str:
+        return _page(slug, *_preview(draft_id), None, accepting=shown)
 
     def act(session: Session) -> str:
         command = AcceptDraft(
@@ -218,15 +229,23 @@ def accept(slug: str, draft_id: str) -> Answer:
         flash(f"{document.title} is in the dossier, with its notes and sources.", "success")
         return url_for("documents.show", slug=slug, document_id=document.public_id)
 
-    return submit(form, act, lambda shown: _page(slug, preview, draft, None, accepting=shown))
+    draft = _draft(draft_id)
+    if is_long(draft):
+        return accept_apart(slug, draft, form, only_sure, again)
+    return submit(form, act, again)
 
 
 @blueprint.post("/d/<slug>/imports/<id:draft_id>/discard")
 @needs(LEAST)
 def discard(slug: str, draft_id: str) -> Answer:
-    """Put the draft aside."""
-    preview, draft = _preview(draft_id)
+    """Put the draft aside, read or not."""
+    draft = _draft(draft_id)
     form: Any = DiscardForm(prefix="discard-")
+
+    def again(shown: Any) -> str:
+        if draft.status in WORKING:
+            return page_of_work(slug, draft, discarding=shown)
+        return _page(slug, *_preview(draft_id), None, discarding=shown)
 
     def act(session: Session) -> str:
         command = DiscardDraft(slug, draft_id, form.reason.data, version=form.seen())
@@ -234,12 +253,15 @@ def discard(slug: str, draft_id: str) -> Answer:
         flash(f"The draft of {draft.file_name} was discarded; the dossier is as it was.", "message")
         return url_for("documents.index", slug=slug)
 
-    return submit(form, act, lambda shown: _page(slug, preview, draft, None, discarding=shown))
+    return submit(form, act, again)
+
+
+def _draft(draft_id: str) -> ImportDraft:
+    return find(current.reader(), ImportDraft, current.dossier().id, draft_id)
 
 
 def _preview(draft_id: str) -> tuple[Preview, ImportDraft]:
-    reader, dossier = current.reader(), current.dossier()
-    draft = find(reader, ImportDraft, dossier.id, draft_id)
+    reader, dossier, draft = current.reader(), current.dossier(), _draft(draft_id)
     known = read_known(reader, dossier.id)
     plan = plan_of(reader, dossier.slug, draft, known)
     return Preview(plan, draft.decisions, known), draft

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 from provenance.dossiers.register import register_for
 from provenance.errors import AlreadyExists, InvalidInput, TooLarge, UnreadableFile
 from provenance.imports.commands import StartDraft
-from provenance.imports.reading import read_apart
+from provenance.imports.models import ImportDraft
+from provenance.imports.reading import StillReading, limits_of, read_apart
 from provenance.imports.service import start_draft
+from provenance.imports.working import start_reading
 from provenance.ingest.types import ParsedDocument
 from provenance.web import current
 from provenance.web.access import needs
-from provenance.web.acts import Answer, submit
+from provenance.web.acts import Answer
 from provenance.web.forms.imports import UploadForm
+from provenance.web.handing_over import PATIENCE, hand_over
 
 blueprint = Blueprint("imports", __name__)
 LEAST = "analyst"
@@ -37,15 +40,15 @@ def start(slug: str) -> Answer:
     def read() -> None:
         form.command = _upload(slug, form)
 
-    def act(session: Session) -> str:
+    def act(session: Session) -> ImportDraft:
+        keep = start_draft if form.command.parsed is not None else start_reading
         try:
-            draft = start_draft(session, current.actor(), form.command)
+            return keep(session, current.actor(), form.command)
         except AlreadyExists as error:
             form.copy_of, form.copy_url = error.public_id, _copy_url(slug, error.public_id or "")
             raise
-        return url_for(".show", slug=slug, draft_id=draft.public_id)
 
-    return submit(form, act, lambda shown: _new_page(slug, shown), before=read)
+    return hand_over(slug, form, act, lambda shown: _new_page(slug, shown), before=read)
 
 
 def _copy_url(slug: str, public_id: str) -> str:
@@ -71,12 +74,15 @@ def _upload(slug: str, form: Any) -> StartDraft:
     return StartDraft(slug, name, data, reason, title=title, again=again, parsed=parsed)
 
 
-def _read(field: str, data: bytes, name: str) -> ParsedDocument:
-    """Read before the transaction begins: writers do not wait for a reader."""
+def _read(field: str, data: bytes, name: str) -> ParsedDocument | None:
+    """Read before the transaction begins: writers do not wait for a reader. What takes longer than a
+    page waits is None: a worker reads it."""
     if not data.strip():
         raise InvalidInput.at(field, "The document is empty: there is nothing to read.")
     try:
-        return read_apart(data, name)
+        return read_apart(data, name, limits_of(current.settings()), patience=PATIENCE)
+    except StillReading:
+        return None
     except (UnreadableFile, TooLarge) as error:
         refusal = InvalidInput.at(field, error.message)
         refusal.status = error.status

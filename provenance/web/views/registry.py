@@ -1,6 +1,7 @@
 """Every blueprint of the web application."""
 
-import provenance.web.views.import_page  # noqa: F401 - more views of the blueprint of imports
+import provenance.web.views.import_page
+import provenance.web.views.reading_progress  # noqa: F401 - more views of the blueprint of imports
 from provenance.web.views import (
     attributions,
     bibliographies,

@@ -1,0 +1,38 @@
+"""Leaving a draft to a worker, by a form: begun once the act is committed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, url_for
+from sqlalchemy.orm import Session
+
+from provenance.imports.launching import launch
+from provenance.imports.models import AT_WORK, ImportDraft
+from provenance.imports.tasks import task_of
+from provenance.web import current
+from provenance.web.acts import Answer, Show, submit
+
+PATIENCE = 1.5
+"""Seconds that a page waits for what may be done soon."""
+
+
+def hand_over(
+    slug: str, form: Any, act: Callable[[Session], ImportDraft], show: Show, **options: Any
+) -> Answer:
+    """Run ``act`` as ``submit`` does. Where it leaves the draft to a worker, the answer waits for that
+    one a moment: most are done by then."""
+    begun: list[tuple[str, str]] = []
+
+    def run(session: Session) -> str:
+        draft = act(session)
+        task = task_of(draft)
+        if draft.status in AT_WORK and task is not None:
+            begun.append((draft.public_id, task.run))
+        page = "imports.progress" if begun else "imports.show"
+        return url_for(page, slug=slug, draft_id=draft.public_id)
+
+    answer = submit(form, run, show, **options)
+    if isinstance(answer, Response):
+        for public_id, attempt in begun:
+            launch(current.settings(), slug, public_id, attempt).join(PATIENCE)
+    return answer
