@@ -225,7 +225,10 @@ class Preview:
         issue = issue_of(self.document, finding)
         if issue is not None:
             return [] if issue.start is None else [(issue.start, issue.end or issue.start)]
-        note = self.note_of(finding)
+        place, note = place_of(finding), self.note_of(finding)
+        if place is not None and not place.note:
+            heard = self.document.attributions[place.number - 1 : place.number]
+            return [(one.start, one.end) for one in heard]
         if note is None:
             return []
         if not note.markers or note.id in self._refused:
@@ -251,7 +254,8 @@ class Preview:
     def note_of(self, finding: str) -> NoteRead | None:
         """The note of a finding, or that in which its citation stands."""
         place = place_of(finding)
-        return self._by_id.get(place.note if place else finding.partition(":")[2])
+        kind, _, note = finding.partition(":")
+        return self._by_id.get(place.note if place else note if kind == "note" else "")
 
     def offset_of(self, finding: str) -> int:
         """Where a finding belongs in the text; at the end, where nobody can say."""

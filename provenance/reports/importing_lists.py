@@ -30,7 +30,7 @@ class Waiting:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every finding that needs somebody."""
-        found = [*self._citations(), *self._notes(), *self._issues()]
+        found = [*self._citations(), *self._notes(), *self._attributions(), *self._issues()]
         return tuple(sorted(found, key=lambda item: self.preview.offset_of(item.finding)))
 
     def _citations(self) -> Iterator[Item]:
@@ -50,6 +50,13 @@ class Waiting:
                 yield Item(finding, self.preview.anchor_of(finding), f"Note {note.n}", note.text,
                            place, state, why or "")  # fmt: skip
 
+    def _attributions(self) -> Iterator[Item]:
+        for one in self.preview.plan.attributions:
+            if one.state == NEEDS:
+                words = " ".join(one.heard.text.split())
+                yield Item(one.finding, one.finding.replace(":", "-"), "In the text", words, "",
+                           one.state, one.needs or "")  # fmt: skip
+
     def _issues(self) -> Iterator[Item]:
         for row in self.preview.issues:
             if row.state == NEEDS:
@@ -68,10 +75,12 @@ class Waiting:
     def told(self) -> str:
         """ "3 of 37 citations and 1 note need you."; without any, that nothing does."""
         cited, notes, issues = self.citations, self._of("note"), self._of("issue")
+        spoken = self._of("attribution")
         parts = [
             *([f"{cited:,} of {_counted(self.preview.counts['citations'], 'citation')}"]
               if cited else ()),
             *([_counted(notes, "note")] if notes else ()),
+            *([_counted(spoken, "attribution")] if spoken else ()),
             *([f"{_counted(issues, 'thing')} not understood"] if issues else ()),
         ]  # fmt: skip
         if not parts:
