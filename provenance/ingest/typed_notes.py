@@ -65,7 +65,6 @@ def _called_again(
     heads: dict[tuple[str, Label, str], list[int]] = {}
     for head, reading in ordered:
         heads.setdefault((reading.family, head.label, _name(head)), []).append(head.start)
-    starts = {head.start for head, _ in ordered}
     series = {head.label.series for head, _ in ordered}
     taken = _taken(ordered)
     again: dict[int, list[Candidate]] = {}
@@ -73,7 +72,7 @@ def _called_again(
     for family in {reading.family for _, reading in ordered} & _MANY_CALLS:
         for candidate in families[family]:
             span = (candidate.start, candidate.end)
-            if candidate.start in starts or taken.get(candidate.start, span) != span:
+            if taken.get(candidate.start, span) != span:
                 continue
             keys = ((family, label, _name(candidate)) for label in candidate.labels)
             found = next((heads[key] for key in keys if key in heads), None)
@@ -90,13 +89,14 @@ def _called_again(
 
 
 def _taken(ordered: _Ordered) -> dict[int, tuple[int, int]]:
-    """Which call covers each place that one does."""
-    return {
-        place: (call.start, call.end)
-        for _, reading in ordered
-        for call in reading.calls.values()
-        for place in range(call.start, call.end)
-    }
+    """Which call, or label of a note, covers each place that one does."""
+    readings = {id(reading): reading for _, reading in ordered}
+    # one longer than the label, so that no call has the same span
+    spans = [(head.start, head.text_start + 1) for head, _ in ordered]
+    spans += [
+        (call.start, call.end) for reading in readings.values() for call in reading.calls.values()
+    ]
+    return {place: (start, end) for start, end in spans for place in range(start, end)}
 
 
 def _name(item: Head | Candidate) -> str:
