@@ -10,12 +10,13 @@ from provenance.documents.models import Note
 
 
 def citations_of_document(session: Session, document_id: int) -> Sequence[Citation]:
-    """All citations of a document, in its notes and inline, in printed order."""
+    """All citations in a document's newest text, in its notes and inline, in printed order."""
     statement = (
         select(Citation)
         .outerjoin(Note, Note.id == Citation.note_id)
         .where(
             Citation.withdrawn_at.is_(None),
+            Citation.former.is_not(True),
             or_(Note.document_id == document_id, Citation.document_id == document_id),
         )
         .options(joinedload(Citation.source), joinedload(Citation.note))

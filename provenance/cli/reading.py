@@ -22,9 +22,12 @@ from provenance.imports.claim_proposals.queries import counts_of
 from provenance.imports.commands import AcceptDraft, StartDraft
 from provenance.imports.plan import WITHOUT
 from provenance.imports.service import accept_draft, start_draft
+from provenance.imports.versions_commands import AcceptVersion, MarkVersion
+from provenance.imports.versions_service import accept_version, mark_version
 from provenance.ingest.kinds import EXPLANATORY
 from provenance.ingest.present import to_json
 from provenance.ingest.reader import read
+from provenance.reports.revisions import open_orphans
 from provenance.sources.queries import count_sources
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -60,10 +63,14 @@ def parse(file: Path, as_json: bool) -> None:
 @click.command("import")
 @click.argument("file", type=FILE)
 @click.option("--dossier", "slug", required=True, metavar="SLUG", help="Made where there is none.")
+@click.option("--version-of", metavar="D-…", help="Of which document it is a new version.")
 @click.option("--json", "as_json", is_flag=True, help="The counts as JSON.")
 @writes
-def import_file(file: Path, slug: str, as_json: bool, actor: Actor) -> None:
-    """Take a document into a dossier: what is sure is accepted, the rest awaits a person.
+def import_file(
+    file: Path, slug: str, version_of: str | None, as_json: bool, actor: Actor
+) -> None:  # fmt: skip
+    """Take a document into a dossier: what is sure is accepted, the rest awaits a person. As a new
+    version of a document it keeps all that still anchors; changed words become orphans to settle.
 
     Example: python -m provenance import report.txt --dossier khorasan
     """
@@ -74,14 +81,17 @@ def import_file(file: Path, slug: str, as_json: bool, actor: Actor) -> None:
             create_dossier(session, actor, CreateDossier(slug, slug, reason))
         before = _sources(session, slug)
         draft = start_draft(session, actor, StartDraft(slug, file.name, data, reason))
-        command = AcceptDraft(slug, draft.public_id, reason, only_sure=True)
-        document = accept_draft(session, actor, command)
+        document = _accept(session, actor, slug, draft.public_id, version_of, reason)
+        orphans = open_orphans(session, document.dossier_id).get(document.id, 0)
         counts = _counts(session, document)
         counts["new_sources"] = _sources(session, slug) - before
         public_id = document.public_id
     if as_json:
-        show_json({"dossier": slug, "document": public_id, **counts})
+        more = {"orphans": orphans} if version_of else {}
+        show_json({"dossier": slug, "document": public_id, **counts, **more})
         return
+    if version_of:
+        show(f"{public_id}: a new version; {orphans} quotations lost their place")
     show(f"{public_id}: {counts['notes']} notes, {counts['citations']} citations: "
          f"{counts['accepted']} accepted, {counts['proposals']} await a person; "
          f"{counts['new_sources']} new sources")  # fmt: skip
@@ -90,6 +100,16 @@ def import_file(file: Path, slug: str, as_json: bool, actor: Actor) -> None:
          f"{counts['inline_unnamed']} name nobody; "
          f"{counts['proposed_claims']} proposed claims wait")  # fmt: skip
     say("Open the document in the browser to decide what is left.")
+
+
+def _accept(
+    session: Session, actor: Actor, slug: str, draft: str, version_of: str | None, reason: str
+) -> Document:
+    if version_of is None:
+        command = AcceptDraft(slug, draft, reason, only_sure=True)
+        return accept_draft(session, actor, command)
+    mark_version(session, actor, MarkVersion(slug, draft, version_of, reason))
+    return accept_version(session, actor, AcceptVersion(slug, draft, reason, only_sure=True))
 
 
 def _counts(session: Session, document: Document) -> dict[str, int]:

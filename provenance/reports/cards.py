@@ -158,6 +158,7 @@ def _citation_line(citation: Citation, document: Document | None, sight: Sight) 
         None if note is None else Link(note.public_id, note.label),
         None if note is None or hidden else note.text,
         None if document is None else Link(document.public_id, document.title),
+        former=bool(citation.former),
     )  # fmt: skip
 
 

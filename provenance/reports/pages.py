@@ -47,6 +47,8 @@ class Awaiting:
     unsourced_claims: tuple[Link, ...]
     proposals: tuple[Link, ...] = ()
     """Documents with proposed claims that wait."""
+    orphans: tuple[Link, ...] = ()
+    """Documents in whose newest version quotations lost their place."""
 
     @property
     def total(self) -> int:
@@ -60,6 +62,7 @@ class Awaiting:
                 self.citations,
                 self.unsourced_claims,
                 self.proposals,
+                self.orphans,
             )
         )
 

@@ -67,7 +67,10 @@ def _in_context(
     if text is not None and span is not None:
         before, after = around(text, *span)
     start, end = span or (quote.start, quote.end)
-    return QuoteInContext(quote.exact, before, after, start, end, *where, found=span is not None)
+    return QuoteInContext(
+        quote.exact, before, after, start, end, *where, found=span is not None,
+        orphan=quote.orphan, orphan_reason=quote.orphan_reason,
+    )  # fmt: skip
 
 
 def locate(text: str, quote: Quote) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Note
 from provenance.documents.queries import live_documents
 from provenance.imports.accepting import AWAITING
+from provenance.reports.revisions import open_orphans
 from provenance.sources.models import DocumentAuthor, Source
 
 UNSETTLED = ("ambiguous", "unresolved")
@@ -30,6 +31,8 @@ class DocumentRow:
     sources: int
     claims: int
     awaiting: int
+    orphans: int
+    """Quotations of an earlier version that lost their place."""
 
 
 def document_rows(session: Session, dossier_id: int) -> Sequence[DocumentRow]:
@@ -38,17 +41,18 @@ def document_rows(session: Session, dossier_id: int) -> Sequence[DocumentRow]:
     notes = _count(
         session,
         select(Note.document_id, func.count())
-        .where(Note.dossier_id == dossier_id, Note.withdrawn_at.is_(None))
+        .where(Note.dossier_id == dossier_id, Note.withdrawn_at.is_(None), Note.former.is_not(True))
         .group_by(Note.document_id),
     )
     citations = _count(session, _citations(dossier_id, func.count()))
     sources = _count(session, _citations(dossier_id, func.count(Citation.source_id.distinct())))
     awaiting = _count(session, _citations(dossier_id, func.count()).where(awaits_source()))
     claims = _count(session, _claims(dossier_id))
+    orphans = open_orphans(session, dossier_id)
     return [
         DocumentRow(document, tuple(authors.get(document.id, ())),
                     *(counts.get(document.id, 0)
-                      for counts in (notes, citations, sources, claims, awaiting)))
+                      for counts in (notes, citations, sources, claims, awaiting, orphans)))
         for document in live_documents(session, dossier_id)
     ]  # fmt: skip
 
@@ -79,7 +83,11 @@ def _citations(dossier_id: int, what: Any) -> Any:
         select(owner, what)
         .select_from(Citation)
         .outerjoin(Note, Note.id == Citation.note_id)
-        .where(Citation.dossier_id == dossier_id, Citation.withdrawn_at.is_(None))
+        .where(
+            Citation.dossier_id == dossier_id,
+            Citation.withdrawn_at.is_(None),
+            Citation.former.is_not(True),
+        )
         .group_by(owner)
     )
 

@@ -89,6 +89,8 @@ class CitationLine:
     note: Link | None
     note_text: str | None
     document: Link | None
+    former: bool = False
+    """It stands in an earlier version of the document only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ class QuoteInContext:
     document: Link | None
     note: Link | None
     found: bool
+    orphan: str | None = None
+    """``open`` or ``kept``: only an earlier version of the document has the words."""
+    orphan_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

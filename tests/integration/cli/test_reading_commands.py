@@ -7,6 +7,7 @@ import pytest
 from provenance.config import ROOT
 from provenance.vocabulary import CITATION_STATUSES, NOTE_KINDS, SOURCE_TYPES
 from tests.integration.cli.conftest import Run
+from tests.integration.imports.paper import PAPER, with_note_in_front
 
 PRECIS = ROOT / "provenance" / "example" / "precis.txt"
 TOP = {"title", "author", "published", "notes", "attributions", "issues"}
@@ -60,3 +61,22 @@ def test_what_is_no_document_is_refused(
     assert (ran.code, ran.out) == (1, "")
     assert ran.err
     assert run("dossier", "list", "--json").json == []
+
+
+def test_a_new_version_is_imported_over_the_document_and_tells_what_lost_its_place(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "salt.txt"
+    path.write_text(PAPER)
+    document = run("import", path, "--dossier", "salt", "--json").json["document"]
+    path.write_text(with_note_in_front())
+
+    told = run("import", path, "--dossier", "salt", "--version-of", document, "--json").json
+
+    assert (told["document"], told["notes"], told["orphans"]) == (document, 7, 0)
+    (row,) = run("dossier", "list", "--json").json
+    assert row["documents"] == 1
+    path.write_text("Something else altogether.")
+    ran = run("import", path, "--dossier", "salt", "--version-of", "D-NONE")
+    assert (ran.code, ran.out) == (1, "")
+    assert "There is no document D-NONE" in ran.err
