@@ -6,13 +6,15 @@ two people of one body are two; a name that only resembles another is not a matc
 here: every proposal says how sure it is and why, and a person decides.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from provenance.ingest import kinds
+from provenance.ingest.indexes import SourceIndex, TitleIndex
 from provenance.ingest.labels_of_sources import label_of, qualifier_of
+from provenance.ingest.lookalikes import looks
 from provenance.ingest.profiles import (
     APART,
     LIKELY,
@@ -25,7 +27,6 @@ from provenance.ingest.profiles import (
     Verdict,
     compare,
     is_work,
-    one_title,
     profile_of,
     profile_of_known,
 )
@@ -85,9 +86,8 @@ def propose(
     profiles = {place: profile_of(citations[place], names) for place in places}
     groups = _group(places, profiles, citations)
     firsts = {group: place for place, group in reversed(groups.items())}
-    sources = [(source.key, profile_of_known(source, names)) for source in known]
-    told = (apart or ToldApart()).folded()
-    verdicts = {group: _match(profiles[place], sources, told) for group, place in firsts.items()}
+    matcher = _Matcher(known, names, (apart or ToldApart()).folded())
+    verdicts = {group: matcher.match(profiles[place]) for group, place in firsts.items()}
     siblings = _siblings(firsts, profiles)
     labels = _labels(citations, firsts, known, verdicts)
     return [
@@ -107,38 +107,34 @@ def _group(
     groups: dict[int, int] = {}
     numbers = count()
     seen: dict[object, int] = {}
-    works: dict[tuple[str, ...], list[tuple[frozenset[str], int]]] = {}
+    works: dict[tuple[str, ...], TitleIndex] = defaultdict(TitleIndex)
     for place in places:
         profile = profiles[place]
-        group = (
-            _known_work(profile, works)
-            if is_work(profile)
-            else seen.get(_key(profile, citations[place]))
-        )
+        work = is_work(profile)
+        key = (profile.surnames[:1], profile.title) if work else _key(profile, citations[place])
+        group = seen.get(key)
+        if group is None and work:
+            group = _known_work(profile, works[profile.surnames[:1]], groups)
         if group is None:
             group = next(numbers)
+        if work and key not in seen:
+            works[profile.surnames[:1]].add(profile.title, place)
         groups[place] = group
-        seen.setdefault(_key(profile, citations[place]), group)
-        if is_work(profile):
-            works.setdefault(profile.surnames[:1], []).append((profile.title, group))
+        seen.setdefault(key, group)
     return groups
 
 
-def _known_work(
-    profile: Profile, works: Mapping[tuple[str, ...], list[tuple[frozenset[str], int]]]
-) -> int | None:
+def _known_work(profile: Profile, works: TitleIndex, groups: Mapping[int, int]) -> int | None:
     """Three wordings of one book: the same author, one title within the other."""
-    for title, group in works.get(profile.surnames[:1], ()):
-        if one_title(profile.title, title):
-            return group
-    return None
+    found = works.fitting(profile.title)
+    return groups[found[0]] if found else None
 
 
 def _key(profile: Profile, citation: CitationRead) -> object:
     """What must be equal for two citations of one document to be one source."""
     if profile.kind in PEOPLE:
         if profile.person:
-            return (profile.kind, profile.person, profile.date)
+            return (profile.kind, profile.person, profile.spelling, profile.date)
         described = profile.role or profile.organisations or profile.principal
         if described:
             return (profile.kind, profile.role, profile.organisations, profile.principal,
@@ -157,36 +153,74 @@ def _without_locator(citation: CitationRead) -> str:
     return fold_key(words).removesuffix(" at").removesuffix(" p").removesuffix(" pp")
 
 
-def _siblings(firsts: Mapping[int, int], profiles: Mapping[int, Profile]) -> dict[int, int]:
-    """Group → an earlier group of the same role and body, on another occasion."""
+@dataclass(frozen=True, slots=True)
+class _Sibling:
+    """An earlier group that is like this one, and why they are kept apart all the same."""
+
+    group: int
+    but: str
+
+
+def _siblings(firsts: Mapping[int, int], profiles: Mapping[int, Profile]) -> dict[int, _Sibling]:
+    """Group → an earlier group of the same role and body or name, or one that only looks it."""
     seen: dict[object, int] = {}
-    siblings = {}
+    siblings: dict[int, _Sibling] = {}
     for group, place in sorted(firsts.items()):
         profile = profiles[place]
-        who = (profile.kind, profile.role, profile.organisations, profile.principal, profile.person)
-        if profile.kind in PEOPLE and any(who[1:]):
-            if who in seen:
-                siblings[group] = seen[who]
-            seen.setdefault(who, group)
+        if profile.kind not in PEOPLE or not _who(profile):
+            continue
+        earlier = seen.setdefault(_looked(profile), group)
+        if earlier != group:
+            first = profiles[firsts[earlier]]
+            same = (_who(first), first.spelling) == (_who(profile), profile.spelling)
+            siblings[group] = _Sibling(earlier, _OCCASION if same else _TWIN)
     return siblings
 
 
-def _match(
-    profile: Profile, sources: Sequence[tuple[str, Profile]], apart: ToldApart
-) -> tuple[str | None, Verdict]:
-    """The best of the known sources; between two that were told apart a person must say."""
-    best: tuple[str | None, Verdict] = (None, APART)
-    rivals: list[str] = []
-    refused = apart.words.get(profile.words, frozenset())
-    for key, other in sources:
-        verdict = compare(profile, other) if key not in refused else APART
-        if _RANKS[verdict.sureness] > _RANKS[best[1].sureness]:
-            best, rivals = (key, verdict), []
-        elif verdict.sureness == best[1].sureness and best[0] is not None:
-            rivals.append(key)
-    if any(frozenset((best[0], rival)) in apart.pairs for rival in rivals):
-        return best[0], Verdict(UNCLEAR, f"{best[1].reason}; so is a source that is not the same")
-    return best
+_OCCASION = (
+    "another occasion than “{}”: kept apart, since it is not established that it is the same person"
+)
+_TWIN = "looks like “{}” but is spelled with other letters or accents: kept apart"
+
+
+def _who(profile: Profile) -> tuple[object, ...]:
+    who = (profile.role, profile.organisations, profile.principal, profile.person)
+    return (profile.kind, *who) if any(who) else ()
+
+
+def _looked(profile: Profile) -> object:
+    bodies = frozenset(map(looks, profile.organisations))
+    who = (looks(profile.role), bodies, looks(profile.principal), looks(profile.person))
+    return (profile.kind, *who)
+
+
+class _Matcher:
+    """The dossier's sources, ready to be asked which of them a citation may be."""
+
+    def __init__(
+        self, known: Sequence[KnownSource], names: Mapping[str, str], apart: ToldApart
+    ) -> None:
+        self._keys = [source.key for source in known]
+        self._profiles = [profile_of_known(source, names) for source in known]
+        self._index = SourceIndex(self._profiles)
+        self._apart = apart
+
+    def match(self, profile: Profile) -> tuple[str | None, Verdict]:
+        """The best of the known sources; between two that were told apart a person must say."""
+        best: tuple[str | None, Verdict] = (None, APART)
+        rivals: list[str] = []
+        refused = self._apart.words.get(profile.words, frozenset())
+        for place in self._index.near(profile):
+            key = self._keys[place]
+            verdict = compare(profile, self._profiles[place]) if key not in refused else APART
+            if _RANKS[verdict.sureness] > _RANKS[best[1].sureness]:
+                best, rivals = (key, verdict), []
+            elif verdict.sureness == best[1].sureness and best[0] is not None:
+                rivals.append(key)
+        if any(frozenset((best[0], rival)) in self._apart.pairs for rival in rivals):
+            reason = f"{best[1].reason}; so is a source that is not the same"
+            return best[0], Verdict(UNCLEAR, reason)
+        return best
 
 
 def _labels(
@@ -217,7 +251,7 @@ def _proposal(
     verdicts: Mapping[int, tuple[str | None, Verdict]],
     labels: Mapping[int, str],
     citations: Sequence[CitationRead],
-    siblings: Mapping[int, int],
+    siblings: Mapping[int, _Sibling],
 ) -> Proposal:
     key, verdict = verdicts[group]
     proposal = Proposal(place, group, key, verdict.sureness, verdict.reason, labels[group])
@@ -227,10 +261,7 @@ def _proposal(
         reason = _group_reason(citations[place], citations[firsts[group]])
         return replace(proposal, reason=reason)
     if group in siblings:
-        reason = (
-            f"another occasion than “{labels[siblings[group]]}”: kept apart, since it is not"
-            " established that it is the same person"
-        )
+        reason = siblings[group].but.format(labels[siblings[group].group])
         return replace(proposal, reason=reason)
     return proposal
 

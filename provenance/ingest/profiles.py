@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from provenance.ingest import kinds
 from provenance.ingest.edtf import bounds, is_valid
+from provenance.ingest.lookalikes import looks, spelled
 from provenance.ingest.types import CitationRead
 from provenance.ingest.works import fold_key, key_words, read_work
 
@@ -44,6 +46,8 @@ class Profile:
     surnames: tuple[str, ...]
     title: frozenset[str]
     words: str = field(default="", compare=False)
+    spelling: str = field(default="", compare=False)
+    """The person's name as it is encoded, accents and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,12 @@ class Verdict:
     reason: str
 
 
+_TWINS = "the names look alike but are written in letters of different alphabets"
 APART = Verdict(NEW, "no source of the dossier is like it")
 
 
 def profile_of(citation: CitationRead, names: Mapping[str, str]) -> Profile:
     """The comparable form of a citation."""
-    work = read_work(f"{citation.author}, “Title”") if citation.author else None
     return Profile(
         kind=_kind(citation.type),
         role=fold_key(citation.role or ""),
@@ -68,15 +72,15 @@ def profile_of(citation: CitationRead, names: Mapping[str, str]) -> Profile:
         principal=fold_key(citation.principal or ""),
         places=_places(citation.place),
         date=_date(citation.date.edtf if citation.date else None),
-        surnames=work.surnames if work else (),
+        surnames=_surnames(citation.author or ""),
         title=key_words(citation.title or ""),
         words=fold_key(citation.text),
+        spelling=spelled(citation.person or ""),
     )
 
 
 def profile_of_known(source: KnownSource, names: Mapping[str, str]) -> Profile:
     """The comparable form of a source of the dossier."""
-    work = read_work(f"{source.author}, “Title”") if source.author else None
     return Profile(
         kind=_kind(source.type),
         role=fold_key(source.role or ""),
@@ -85,10 +89,16 @@ def profile_of_known(source: KnownSource, names: Mapping[str, str]) -> Profile:
         principal=fold_key(source.principal or ""),
         places=_places(source.place),
         date=_date(source.date),
-        surnames=work.surnames if work else (),
+        surnames=_surnames(source.author or ""),
         title=key_words(source.title or ""),
         words=fold_key(source.label),
+        spelling=spelled(source.person or ""),
     )
+
+
+@lru_cache(maxsize=4096)
+def _surnames(author: str) -> tuple[str, ...]:
+    return read_work(f"{author}, “Title”").surnames if author else ()
 
 
 def _kind(type_: str) -> str:
@@ -127,7 +137,7 @@ def compare(profile: Profile, other: Profile) -> Verdict:
 
 def _compare_works(profile: Profile, other: Profile) -> Verdict:
     if profile.surnames[:1] != other.surnames[:1]:
-        return APART
+        return _compare_looks(profile, other)
     if profile.title == other.title:
         return Verdict(SAME, "same author and title")
     if one_title(profile.title, other.title):
@@ -135,22 +145,39 @@ def _compare_works(profile: Profile, other: Profile) -> Verdict:
     return APART
 
 
+def _compare_looks(profile: Profile, other: Profile) -> Verdict:
+    """Works whose authors only look alike."""
+    alike = looks(profile.surnames[0]) == looks(other.surnames[0])
+    return Verdict(UNCLEAR, _TWINS) if alike and one_title(profile.title, other.title) else APART
+
+
 def _compare_people(profile: Profile, other: Profile) -> Verdict:
     if profile.kind != other.kind:
         return APART
     if profile.person or other.person:
         return _compare_named(profile, other)
-    same_body = (
-        profile.organisations == other.organisations and profile.principal == other.principal
-    )
-    if not same_body or profile.role != other.role or not (profile.role or profile.organisations):
+    if not (profile.role or profile.organisations) or _looked(profile) != _looked(other):
         return APART
+    if _described(profile) != _described(other):
+        return Verdict(UNCLEAR, _TWINS)
     return _compare_occasions(profile, other, "same role and organisation")
+
+
+def _described(profile: Profile) -> tuple[object, ...]:
+    return (profile.role, profile.organisations, profile.principal)
+
+
+def _looked(profile: Profile) -> tuple[object, ...]:
+    bodies = frozenset(looks(name) for name in profile.organisations)
+    return (looks(profile.role), bodies, looks(profile.principal))
 
 
 def _compare_named(profile: Profile, other: Profile) -> Verdict:
     if profile.person != other.person:
-        return APART
+        alike = looks(profile.person) == looks(other.person)
+        return Verdict(UNCLEAR, _TWINS) if alike else APART
+    if profile.spelling != other.spelling:
+        return Verdict(UNCLEAR, "the names differ only in accents or in how these are encoded")
     return _compare_occasions(profile, other, "same name")
 
 

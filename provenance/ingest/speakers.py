@@ -142,7 +142,7 @@ def _is_subject(
     tokens: Sequence[Token], first: int, last: int, verb: str, *, clausal: bool
 ) -> bool:
     words = [token.folded for token in tokens[first : last + 1]]
-    if words[0] in PREPOSITIONS or words[-1] in DETERMINERS_OR_PREPOSITIONS | _AUTHORS:
+    if not words or words[0] in PREPOSITIONS or words[-1] in DETERMINERS_OR_PREPOSITIONS | _AUTHORS:
         return False
     if words[0] in _AUXILIARIES or _OWN_PARTS & set(words[:2]):
         return False

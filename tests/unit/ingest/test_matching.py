@@ -1,5 +1,9 @@
 """Which citations are one source, how sure that is, and what the source is called."""
 
+import time
+import unicodedata
+from dataclasses import replace
+
 import pytest
 
 from provenance.ingest.labels_of_sources import short_author, short_title
@@ -156,3 +160,82 @@ def test_one_paper_as_a_whole() -> None:
     labels = {proposal.label for proposal in propose(citations)}
     assert "Lindqvist, The Long Quay" in labels
     assert "Northern, Southern and Inner Committees, contact" in labels
+
+
+def person(name: str) -> KnownSource:
+    return KnownSource("S-9", name, "interview/personal communication", person=name, date="2015-06")
+
+
+@pytest.mark.parametrize(
+    ("known", "cited_name", "sureness"),
+    [
+        pytest.param("Jan Holm", "Jan Holm", "same", id="the same"),
+        pytest.param("Jan Ηolm", "Jan Holm", "unclear", id="a Greek capital"),
+        pytest.param("Jаn Holm", "Jan Holm", "unclear", id="a Cyrillic letter"),
+        pytest.param("José Ruiz", unicodedata.normalize("NFC", "José Ruiz"), "same", id="composed"),
+        pytest.param(
+            unicodedata.normalize("NFD", "José Ruiz"), unicodedata.normalize("NFC", "José Ruiz"),
+            "unclear", id="decomposed"),
+        pytest.param("Jose Ruiz", "José Ruiz", "unclear", id="without the accent"),
+        pytest.param("Jan Holme", "Jan Holm", "new", id="only similar"),
+    ],
+)  # fmt: skip
+def test_twins_are_never_taken_for_one(known: str, cited_name: str, sureness: str) -> None:
+    proposal = only(f"Interview with {cited_name}, June 2015.", person(known))
+    assert proposal.sureness == sureness
+    assert proposal.reason
+
+
+def test_twins_of_bodies_and_authors() -> None:
+    twin = replace(COMMANDER, organisations=("DL (Ν)",))
+    assert only(NORTH, twin).sureness == "unclear"
+    book = KnownSource("S-2", "Roe, The Long Ship", "published book/article",
+                       title="The Long Ship in War", author="Ann Rоe")  # fmt: skip
+    assert only("A. Roe, The Long Ship in War (Leeds, 1981), 4.", book).sureness == "unclear"
+
+
+def test_twins_within_a_document_are_kept_apart_and_told() -> None:
+    first, second = propose(
+        cited("Interview with Jan Holm, June 2015.", "Interview with Jаn Holm, June 2015.")
+    )
+    assert first.group != second.group
+    assert "looks like “Jan Holm, interview" in second.reason
+
+
+def works(number: int) -> list[CitationRead]:
+    """Citations of a tenth as many works, by few authors, whose titles share most of their words."""
+    return [
+        CitationRead(
+            text=f"Work {n}, {n}", start=0, end=9, type="published book/article",
+            author=f"Ann Roe{work % 7}", title=f"History of Quay Number{work} in War",
+        )
+        for n in range(number)
+        for work in [n % (number // 10)]
+    ]  # fmt: skip
+
+
+def known_works(number: int) -> list[KnownSource]:
+    return [
+        KnownSource(f"S-{n}", f"Source {n}", "published book/article",
+                    author=f"Ann Roe{n % 7}", title=f"History of Quay Number{n}")
+        for n in range(number)
+    ]  # fmt: skip
+
+
+def test_matching_takes_no_longer_than_what_it_finds() -> None:
+    seconds = []
+    for size in (500, 5000):
+        citations, known = works(size), known_works(size // 10)
+        begun = time.process_time()
+        proposals = propose(citations, known)
+        seconds.append(time.process_time() - begun)
+        assert {proposal.sureness for proposal in proposals} == {"likely same"}
+    assert seconds[1] < 25 * max(seconds[0], 0.02)
+
+
+@pytest.mark.soak
+def test_a_hundred_thousand_citations_against_ten_thousand_sources() -> None:
+    begun = time.process_time()
+    proposals = propose(works(100_000), known_works(10_000))
+    assert len({proposal.known_key for proposal in proposals}) == 10_000
+    assert time.process_time() - begun < 60
