@@ -10,7 +10,9 @@ from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
 from provenance.citations.queries import citations_of_document
 from provenance.cli.edge import writes, writing
+from provenance.cli.narrating import narrated
 from provenance.cli.output import say, show, show_json
+from provenance.config import load_settings
 from provenance.documents.models import Document
 from provenance.documents.queries import notes_of
 from provenance.dossiers.commands import CreateDossier
@@ -21,6 +23,7 @@ from provenance.imports.claim_proposals.models import WAITING
 from provenance.imports.claim_proposals.queries import counts_of
 from provenance.imports.commands import AcceptDraft, StartDraft
 from provenance.imports.plan import WITHOUT
+from provenance.imports.reading import limits_of, read_apart
 from provenance.imports.service import accept_draft, start_draft
 from provenance.imports.versions_commands import AcceptVersion, MarkVersion
 from provenance.imports.versions_service import accept_version, mark_version
@@ -76,16 +79,13 @@ def import_file(
     """
     data = file.read_bytes()
     reason = f"imported {file.name}"
-    with writing() as session:
-        if not slug_taken(session, slug):
-            create_dossier(session, actor, CreateDossier(slug, slug, reason))
-        before = _sources(session, slug)
-        draft = start_draft(session, actor, StartDraft(slug, file.name, data, reason))
-        document = _accept(session, actor, slug, draft.public_id, version_of, reason)
-        orphans = open_orphans(session, document.dossier_id).get(document.id, 0)
-        counts = _counts(session, document)
-        counts["new_sources"] = _sources(session, slug) - before
-        public_id = document.public_id
+    with narrated() as progress:
+        # before the transaction: writers do not wait for a reader
+        parsed = read_apart(data, file.name, limits_of(load_settings()), progress) if data else None
+        taken = _take_in(
+            StartDraft(slug, file.name, data, reason, parsed=parsed), actor, version_of
+        )
+    public_id, counts, orphans = taken
     if as_json:
         more = {"orphans": orphans} if version_of else {}
         show_json({"dossier": slug, "document": public_id, **counts, **more})
@@ -100,6 +100,24 @@ def import_file(
          f"{counts['inline_unnamed']} name nobody; "
          f"{counts['proposed_claims']} proposed claims wait")  # fmt: skip
     say("Open the document in the browser to decide what is left.")
+
+
+def _take_in(
+    command: StartDraft, actor: Actor, version_of: str | None
+) -> tuple[str, dict[str, int], int]:
+    """The document's id, the counts, and how many quotations a new version lost: all of it in one
+    transaction."""
+    slug, reason = command.dossier, command.reason
+    with writing() as session:
+        if not slug_taken(session, slug):
+            create_dossier(session, actor, CreateDossier(slug, slug, reason))
+        before = _sources(session, slug)
+        draft = start_draft(session, actor, command)
+        document = _accept(session, actor, slug, draft.public_id, version_of, reason)
+        orphans = open_orphans(session, document.dossier_id).get(document.id, 0)
+        counts = _counts(session, document)
+        counts["new_sources"] = _sources(session, slug) - before
+        return document.public_id, counts, orphans
 
 
 def _accept(
