@@ -16,6 +16,7 @@ from provenance.documents.models import Document, Revision
 from provenance.documents.queries import latest_revision
 from provenance.errors import InvalidInput
 from provenance.imports.correcting import corrected
+from provenance.imports.deciding import MADE
 from provenance.imports.findings import NONE, Place, citations_in
 from provenance.imports.kept_parses import parsed_of
 from provenance.imports.known import Known
@@ -39,6 +40,8 @@ from provenance.ingest.versions.citations import CitationPair
 CHOICES = "version"
 """The finding of a draft under which a person's choices about its version are kept: ``accept`` and
 ``leave``, keys of things with changed words."""
+TAKEN_OVER = {"order": 0, "taken over": True}
+"""What stands beside a decision that comes from the document, as against one made on the draft."""
 AWAITING = "awaiting"
 RESOLVED = "resolved"
 
@@ -92,13 +95,35 @@ def plan_version(session: Session, draft: ImportDraft, known: Known) -> VersionP
     document = session.get(Document, draft.version_of_id) if draft.version_of_id else None
     if document is None or document.withdrawn_at is not None:
         raise InvalidInput("This draft is no new version of a document that stands.")
-    revision = latest_revision(session, document.id)
-    state = standing(session, document)
-    parsed, choices = parsed_of(draft), choices_of(draft)
-    text = revision.text if revision else ""
-    comparison = compare(state, text, corrected(parsed, draft.decisions), choices.leave)
-    planning = _Planning(state, comparison, draft.decisions, parsed, known)
+    revision, choices = latest_revision(session, document.id), choices_of(draft)
+    planning = _planning(session, draft, document, revision, choices, known)
     return planning.plan(document, revision, choices)
+
+
+def decisions_taken_over(
+    session: Session, draft: ImportDraft, document: Document, known: Known
+) -> dict[str, Any]:
+    """The draft's decisions, and those on citations of the document that still stand in it, so that
+    nobody is asked again."""
+    revision = latest_revision(session, document.id)
+    planning = _planning(session, draft, document, revision, choices_of(draft), known)
+    return planning.decided(planning.anew(planning.imports(frozenset())))
+
+
+def own_decisions(draft: ImportDraft) -> dict[str, Any]:
+    """What people decided on the draft itself."""
+    return {name: one for name, one in draft.decisions.items() if one.get(MADE) != TAKEN_OVER}
+
+
+def _planning(
+    session: Session, draft: ImportDraft, document: Document, revision: Revision | None,
+    choices: Choices, known: Known,
+) -> "_Planning":  # fmt: skip
+    decisions = own_decisions(draft)
+    state, parsed = standing(session, document), parsed_of(draft)
+    text = revision.text if revision else ""
+    comparison = compare(state, text, corrected(parsed, decisions), choices.leave)
+    return _Planning(state, comparison, decisions, parsed, known)
 
 
 class _Planning:
@@ -136,10 +161,10 @@ class _Planning:
         self, document: Document, revision: Revision | None, choices: Choices
     ) -> VersionPlan:  # fmt: skip
         """Twice: what refers elsewhere now is known only once the references are resolved."""
-        imports = make_plan(self.parsed, self._decided(frozenset()), self.known)
-        anew = self._anew(imports)
+        imports = self.imports(frozenset())
+        anew = self.anew(imports)
         if anew:
-            imports = make_plan(self.parsed, self._decided(anew), self.known)
+            imports = self.imports(anew)
         planned = {one.place: one for one in _taken(imports)}
         accepted = self._accepted(planned, choices)
         return VersionPlan(
@@ -151,7 +176,11 @@ class _Planning:
             accepted,
         )  # fmt: skip
 
-    def _decided(self, but: Collection[Place]) -> dict[str, Any]:
+    def imports(self, anew: Collection[Place]) -> ImportPlan:
+        """The draft as an import, with what stands decided but for those that are read anew."""
+        return make_plan(self.parsed, self.decided(anew), self.known)
+
+    def decided(self, but: Collection[Place]) -> dict[str, Any]:
         """The draft's decisions, and those on citations of the dossier that still stand."""
         found = dict(self.decisions)
         for place, name in self.standing.items():
@@ -159,16 +188,18 @@ class _Planning:
             if place in but or self._decides(finding):
                 continue
             if "source" in record:
-                found[finding] = {**found.get(finding, {}), "source": record["source"]}
+                taken_over = {"source": record["source"], MADE: TAKEN_OVER}
+                found[finding] = {**found.get(finding, {}), **taken_over}
             elif record.get("match") not in (None, AWAITING, WITHOUT):
-                found[finding] = {**found.get(finding, {}), "source": NONE}
+                found[finding] = {**found.get(finding, {}), "source": NONE, MADE: TAKEN_OVER}
         return found
 
     def _decides(self, finding: str) -> bool:
         """Whether a person decided on this very draft which source it is."""
         return bool({"source", "antecedent"} & self.decisions.get(finding, {}).keys())
 
-    def _anew(self, imports: ImportPlan) -> frozenset[Place]:
+    def anew(self, imports: ImportPlan) -> frozenset[Place]:
+        """Citations that still stand and refer to another one than they did."""
         planned = {one.place: one for one in _taken(imports)}
         return frozenset(
             place

@@ -19,7 +19,12 @@ from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.versions_accepting import VersionAcceptance
 from provenance.imports.versions_commands import AcceptVersion, ChooseChanged, MarkVersion
-from provenance.imports.versions_plan import CHOICES, plan_version
+from provenance.imports.versions_plan import (
+    CHOICES,
+    decisions_taken_over,
+    own_decisions,
+    plan_version,
+)
 from provenance.text import checked
 
 Values = Mapping[str, Any] | None
@@ -37,7 +42,10 @@ def mark_version(session: Session, actor: Actor, command: MarkVersion) -> Import
     if after is before:
         return draft
     draft.version_of_id = after.id if after else None
-    draft.decisions = {name: one for name, one in draft.decisions.items() if name != CHOICES}
+    draft.decisions = {n: one for n, one in own_decisions(draft).items() if n != CHOICES}
+    if after is not None:
+        known = read_known(session, dossier.id)
+        draft.decisions = decisions_taken_over(session, draft, after, known)
     session.flush()
     _record(session, actor, dossier, draft, "version", command.reason,
             {"version of": before.public_id if before else None},
