@@ -50,7 +50,8 @@ def assemble(layout: Layout, sha256: str) -> ParsedDocument:
     layout = found.layout
     metadata = _metadata(layout, found.blocks)
     blocks = mark_bylines(layout.text, found.blocks)
-    body = Body(layout.text, blocks, [(call.start, call.end) for call in layout.calls])
+    calls = [(call.start, call.end) for call in layout.calls]
+    body = Body(layout.text, blocks, [*calls, *layout.apart])
     notes, issues = _read_notes(layout, blocks, body, metadata.author)
     tell("Dividing the text into passages")
     passages = tuple(_passages(layout, blocks))

@@ -24,6 +24,9 @@ _WRAPPING_NAMES = re.compile(
     r"|visually-hidden)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+PAGE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:page-?(?:num(?:ber)?s?|no|break)?|pb|pagina|pgn?o?)(?:$|[\s_-])", re.IGNORECASE
+)
 _KINDS = {
     **dict.fromkeys(("li", "dd", "dt"), "list item"),
     **dict.fromkeys(("td", "th"), "table cell"),
@@ -31,6 +34,7 @@ _KINDS = {
     "blockquote": "quotation",
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_NUMBER = 16
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -41,6 +45,8 @@ class Flow:
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     raised: list[tuple[int, int]] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)
+    """Page numbers of the printed edition, inside lines."""
 
 
 class _Writer:
@@ -95,20 +101,21 @@ class _Writer:
 
 def lay_out(root: Node, deferred: Iterable[Node] = ()) -> Flow:
     """Lay out all below ``root``; ``deferred`` elements (notes hidden in a line) come last."""
-    writer, raised = _Writer(), list[tuple[int, int]]()
+    writer, flow = _Writer(), Flow()
     later = list(deferred)
-    _lay_out_node(root, writer, raised, {id(node) for node in later})
+    _lay_out_node(root, writer, flow, {id(node) for node in later})
     for node in later:
         writer.end_block()
-        _lay_out_node(node, writer, raised, set(), kind="note")
+        _lay_out_node(node, writer, flow, set(), kind="note")
     writer.end_block()
-    return Flow("".join(writer.parts), writer.blocks, raised)
+    flow.text, flow.blocks = "".join(writer.parts), writer.blocks
+    return flow
 
 
 def _lay_out_node(
     root: Node,
     writer: _Writer,
-    raised: list[tuple[int, int]],
+    flow: Flow,
     deferred: set[int],
     kind: str | None = None,
 ) -> None:
@@ -120,7 +127,7 @@ def _lay_out_node(
             writer.write(item, outer, exact=False)
             continue
         if leaving:
-            _leave(item, writer, raised)
+            _leave(item, writer, flow)
             continue
         if item.tag in _SKIPPED or id(item) in deferred or (is_hidden(item) and kind is None):
             item.start = item.end = item.place = writer.next_offset()
@@ -139,12 +146,20 @@ def _enter(node: Node, writer: _Writer) -> None:
     node.start = writer.next_offset()
 
 
-def _leave(node: Node, writer: _Writer, raised: list[tuple[int, int]]) -> None:
+def _leave(node: Node, writer: _Writer, flow: Flow) -> None:
     if node.tag in BLOCKS:
         writer.end_block()
     node.end = max(node.start, writer.length)
-    if node.tag == "sup" and node.end > node.start:
-        raised.append((node.start, node.end))
+    if node.end <= node.start:
+        return
+    if node.tag == "sup":
+        flow.raised.append((node.start, node.end))
+    elif (
+        node.tag not in BLOCKS
+        and node.end - node.start <= _LONGEST_NUMBER
+        and PAGE_NAMES.search(node.attrs.get("class", ""))
+    ):
+        flow.apart.append((node.start, node.end))
 
 
 def is_hidden(node: Node) -> bool:

@@ -7,9 +7,8 @@ call is no call, and its sign (an arrow, the number) is no part of the note.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from provenance.ingest.flow import lay_out
+from provenance.ingest.flow import Flow, lay_out
 from provenance.ingest.folding import fold
 from provenance.ingest.inline_notes import (
     NOTE_NAMES,
@@ -19,25 +18,17 @@ from provenance.ingest.inline_notes import (
 )
 from provenance.ingest.labels import printed
 from provenance.ingest.layout import Call, FoundNote, Layout
+from provenance.ingest.link_pairs import Pair, note_links
 from provenance.ingest.linked_extents import Extents
 from provenance.ingest.list_numbers import number_lists
 from provenance.ingest.markup import Node
 from provenance.ingest.pointers import DECLARED, Targets, pointed, targets_in
-from provenance.ingest.types import Block
 
 _ARROWS = re.compile(r"[↑↩⤴^\u21b5\ufe0e\ufe0f⇑▲]+")
 _LEAST_WORDS = 2
-_SHORT_LINK = 4
 _SHORT_SIGN = 8
 _LONGEST_SIGN = 60
 _NO_NOTES = frozenset({"h1", "h2", "h3", "nav"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    call: Node
-    target: Node
-    key: str
 
 
 def layout_of_tree(root: Node, media_type: str, reader: str) -> Layout:
@@ -46,7 +37,7 @@ def layout_of_tree(root: Node, media_type: str, reader: str) -> Layout:
     number_lists(root, targets)
     inline = inline_notes(root, targets)
     flow = lay_out(root, [note.node for note in inline])
-    notes, calls = linked_notes(flow.text, flow.blocks, root, targets, inline)
+    notes, calls = linked_notes(flow, root, targets, inline)
     called = {(call.start, call.end) for call in calls}
     return Layout(
         text=flow.text,
@@ -57,27 +48,25 @@ def layout_of_tree(root: Node, media_type: str, reader: str) -> Layout:
         notes=notes,
         calls=calls,
         raised=tuple(span for span in flow.raised if span not in called),
+        apart=tuple(flow.apart),
     )
 
 
 def linked_notes(
-    text: str,
-    blocks: Sequence[Block],
-    root: Node,
-    targets: Targets,
-    inline: Sequence[InlineNote],
+    flow: Flow, root: Node, targets: Targets, inline: Sequence[InlineNote]
 ) -> tuple[tuple[FoundNote, ...], tuple[Call, ...]]:
     """Notes and calls that the markup of a laid-out tree pairs."""
-    pairs = _pairs(text, root, targets)
+    text = flow.text
+    pairs = note_links(flow, _pairs(text, root, targets))
     pairs += _beside(inline, {id(pair.target) for pair in pairs})
     called = {node.attrs["id"]: node for node in root.walk() if DECLARED in node.attrs}
     for pair in pairs:
         called.setdefault(pair.key, pair.target)
     ordered = sorted(called.items(), key=lambda item: item[1].start)
-    bounds = Extents(text, blocks, [pair.call.start for pair in pairs]).of(
+    bounds = Extents(text, flow.blocks, [pair.call.start for pair in pairs]).of(
         [target for _, target in ordered], frozenset(id(note.node) for note in inline)
     )
-    links = _links_in(root, targets)
+    links = sorted((*_links_in(root, targets), *((*span, 0) for span in flow.apart)))
     notes = []
     labels = _call_labels(text, pairs)
     for (key, target), (start, end) in zip(ordered, bounds, strict=True):
@@ -90,15 +79,15 @@ def linked_notes(
     return tuple(notes), calls
 
 
-def _pairs(text: str, root: Node, targets: Targets) -> list[_Pair]:
-    pairs: list[_Pair] = []
+def _pairs(text: str, root: Node, targets: Targets) -> list[Pair]:
+    pairs: list[Pair] = []
     for node in root.walk():
         key = pointed(node, targets)
         if key is None or not _is_call(text, node, targets[key]):
             continue
         if pairs and pairs[-1].key == key and node.end <= pairs[-1].call.end:
             continue  # the same sign says it twice, outside and inside
-        pairs.append(_Pair(node, targets[key], key))
+        pairs.append(Pair(node, targets[key], key))
     return pairs
 
 
@@ -116,10 +105,10 @@ def _is_call(text: str, node: Node, target: Node) -> bool:
     return len(words) <= _SHORT_SIGN and bool(NOTE_NAMES.search(node.names) and words.strip("[] "))
 
 
-def _beside(inline: Sequence[InlineNote], taken: set[int]) -> list[_Pair]:
+def _beside(inline: Sequence[InlineNote], taken: set[int]) -> list[Pair]:
     """Notes inside a line that no link calls are called by the sign beside them."""
     return [
-        _Pair(note.sign or _place_of(note.node), note.node, f"inline-{number}")
+        Pair(note.sign or _place_of(note.node), note.node, f"inline-{number}")
         for number, note in enumerate(inline, 1)
         if id(note.node) not in taken and DECLARED not in note.node.attrs
     ]
@@ -131,7 +120,7 @@ def _place_of(note: Node) -> Node:
     return here
 
 
-def _call_labels(text: str, pairs: Sequence[_Pair]) -> dict[str, str]:
+def _call_labels(text: str, pairs: Sequence[Pair]) -> dict[str, str]:
     labels = {
         pair.key: pair.target.attrs[DECLARED] for pair in pairs if DECLARED in pair.target.attrs
     }
@@ -166,7 +155,7 @@ def _note(
         if link_start >= end:
             break
         words = text[link_start:link_end].strip("[]()^ .\u00a0")
-        back = 0 <= leads_to < start and len(words) <= _SHORT_LINK
+        back = 0 <= leads_to < start and len(words) <= _SHORT_SIGN
         label_again = printed(words) == label or not words or _ARROWS.fullmatch(words)
         if link_start >= at and (label_again or back):
             pieces.append(text[at:link_start])
@@ -188,5 +177,5 @@ def _without_label(words: str, label: str) -> str:
     )
 
 
-def _call(pair: _Pair) -> Call:
+def _call(pair: Pair) -> Call:
     return Call(pair.call.start, pair.call.end, pair.key)

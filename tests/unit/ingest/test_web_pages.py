@@ -86,3 +86,17 @@ NO_NOTES = [
 @pytest.mark.parametrize("page", NO_NOTES)
 def test_what_looks_like_a_note_and_is_none(page: str) -> None:
     assert read(f"<article>{page}</article>".encode(), "a.html").notes == ()
+
+
+def test_links_to_pages_are_no_notes_and_page_numbers_no_words() -> None:
+    page = (
+        '<table><tr><td>Ships</td><td><a href="#Page_3">3</a></td></tr><tr><td>Boats</td><td>'
+        '<a href="#Page_4">4</a></td></tr></table><p><span class="pagenum"><a id="Page_3">[3]</a></span>'
+        f'The ship was late.<a href="#N1">[1]</a> Nobody<span class="pagenum"><a id="Page_4">[4]</a>'
+        f'</span> asked.<a href="#N2">[2]</a></p><div class="footnote"><p><a id="N1">[1]</a> {A}</p></div>'
+        f'<div class="footnote"><p><a id="N2">[2]</a> {B[:10]}<span class="pagenum">[5]</span>{B[10:]}'
+        "</p></div>"
+    )  # fmt: skip
+    document = read(page.encode(), "a.html")
+    assert [found.text for found in document.notes] == [A, B]
+    assert document.notes[1].markers[0].before == "The ship was late. Nobody asked."
