@@ -251,16 +251,15 @@ def test_what_a_person_decided_is_neither_asked_nor_undone(desk: Desk) -> None:
     own = make_source(desk.database, desk.actor, desk.slug, label="The captain himself")
     command = Correct(desk.slug, ibid["id"], {"source": own}, "he told me")
     desk.do(lambda s: correct_citation(s, desk.actor, command))
-    text = PAPER.replace(
-        "[3] Ibid.", "[3] Interview with boatman in Highgate, 1 May 2020.\n\n[4] Ibid."
-    )
-    text = text.replace("losses.[3]", "losses.[3] The boats came late.[4]", 1)
-    assert "[4] Ibid." in text
 
-    desk.take(with_note_in_front())
+    draft = desk.version(with_note_in_front())
+    statement = select(ImportDraft.decisions).where(ImportDraft.public_id == draft)
+    shown = desk.read(lambda s: s.scalars(statement).one())
+    desk.accept(draft)
 
-    assert desk.list_of("citations")[ibid["id"]]["source"] == own
-    assert desk.list_of("citations")[ibid["id"]]["status"] == "resolved"
+    assert shown["citation:4:1"]["source"] == own
+    now = desk.list_of("citations")[ibid["id"]]
+    assert (now["source"], now["status"]) == (own, "resolved")
 
 
 def test_a_reference_that_nobody_decided_follows_the_note_that_now_stands_before_it(
@@ -287,22 +286,22 @@ def renumber_letters(text: str) -> str:
     return text.replace("[2a]", "[3]")
 
 
-@pytest.mark.parametrize("change", [with_note_in_front, without_clerk, reworded])
-def test_undoing_puts_everything_back_as_it_was(desk: Desk, change: Callable[[], str]) -> None:
+def test_undoing_puts_everything_back_as_it_was(desk: Desk) -> None:
     clerk = citation_in(desk, CLERK)
     desk.claim(LOCKED, source=clerk["source"], citations=[clerk["id"]])
     desk.claim(COUNTED)
     before = desk.dump()
 
-    desk.take(change())
-    assert desk.dump() != before
-    desk.undo()
+    for change in (with_note_in_front, without_clerk, reworded):
+        desk.take(change())
+        assert desk.dump() != before
+        desk.undo()
+        assert desk.dump() == before
 
-    assert desk.dump() == before
     assert desk.verbs()[-1] == "documents:document:revert"
-    standing = select(Source.label).where(Source.withdrawn_at.is_not(None))
-    made = desk.read(lambda s: s.scalars(standing).all())
-    assert [label for label in made if "erryman" not in label] == []
+    withdrawn = select(Source.label).where(Source.withdrawn_at.is_not(None))
+    (label,) = desk.read(lambda s: s.scalars(withdrawn).all())
+    assert "erryman" in label
     with pytest.raises(InvalidInput, match="no former version"):
         desk.undo()
 
