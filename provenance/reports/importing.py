@@ -11,7 +11,7 @@ from typing import Any
 
 from provenance.imports.deciding import MADE, words_of
 from provenance.imports.encodings import CHOSEN
-from provenance.imports.findings import DOCUMENT, Decisions, Place, issue_of, place_of
+from provenance.imports.findings import DOCUMENT, Decisions, Place, place_of
 from provenance.imports.known import Known
 from provenance.imports.plan import (
     DECIDED,
@@ -23,6 +23,7 @@ from provenance.imports.plan import (
     antecedent_of,
 )
 from provenance.ingest.types import Issue, NoteRead
+from provenance.reports.importing_places import Places
 from provenance.reports.importing_rows import (
     EXPLANATORY,
     Candidate,
@@ -31,8 +32,6 @@ from provenance.reports.importing_rows import (
     Maker,
     NoteRow,
 )
-from provenance.reports.importing_text import Span, TextPage, stretches, text_pages
-from provenance.reports.segments import Call
 
 OF_CITATIONS = "cross-reference"
 OF_NOTES = "note without marker"
@@ -42,17 +41,12 @@ MOST_CANDIDATES = 9
 AROUND = 90
 
 
-class Preview:
+class Preview(Places):
     """What the page needs, made from the plan when asked for."""
 
     def __init__(self, plan: ImportPlan, decisions: Decisions, known: Known) -> None:
+        super().__init__(plan.document, plan.rejected)
         self.plan, self.decisions, self.known = plan, decisions, known
-        self.document = plan.document
-        notes = (*plan.document.notes, *plan.rejected)
-        self.notes = sorted(notes, key=lambda n: n.start) if plan.rejected else list(notes)
-        self._number = {note.id: number for number, note in enumerate(self.notes, 1)}
-        self._by_id = {note.id: note for note in self.notes}
-        self._refused = {note.id for note in plan.rejected}
 
     @cached_property
     def citations(self) -> dict[Place, CitationRow]:
@@ -189,9 +183,6 @@ class Preview:
                 at = end
         return [piece for piece in (*pieces, (note.text[at:], "")) if piece[0]]
 
-    def _call_anchor(self, note: NoteRead, number: int) -> str:
-        return f"call-{self._number[note.id]}-{number}"
-
     # Findings that stand for themselves
 
     @cached_property
@@ -217,74 +208,6 @@ class Preview:
         return IssueRow(finding, f"issue-{number}", issue.kind, issue.message, issue.where, words,
                         state, self.maker(finding))  # fmt: skip
 
-    # Where findings stand in the text
-
-    def spans_of(self, finding: str) -> list[Span]:
-        """The words of the text that a finding is about: the sentence before each call, and the
-        call; for what is called nowhere its own words."""
-        issue = issue_of(self.document, finding)
-        if issue is not None:
-            return [] if issue.start is None else [(issue.start, issue.end or issue.start)]
-        place, note = place_of(finding), self.note_of(finding)
-        if place is not None and not place.note:
-            heard = self.document.attributions[place.number - 1 : place.number]
-            return [(one.start, one.end) for one in heard]
-        if note is None:
-            return []
-        if not note.markers or note.id in self._refused:
-            heading = self._headings.get(note.section or "")
-            return [*([heading] if heading else ()), (note.start, note.end)]
-        return [(self._sentence(marker.start), marker.end) for marker in note.markers]
-
-    def _sentence(self, at: int) -> int:
-        place = bisect_right(self._passage_starts, max(0, at - 1)) - 1
-        return self._passage_starts[place] if place >= 0 else at
-
-    @cached_property
-    def _headings(self) -> dict[str, Span]:
-        """Headings by their words, as notes name the section that they speak for."""
-        text, blocks = self.document.text, self.document.blocks
-        spans = [(block.start, block.end) for block in blocks if block.kind == "heading"]
-        return {text[start:end].lstrip("# ").strip(): (start, end) for start, end in spans}
-
-    @cached_property
-    def _passage_starts(self) -> list[int]:
-        return [passage.start for passage in self.document.passages]
-
-    def note_of(self, finding: str) -> NoteRead | None:
-        """The note of a finding, or that in which its citation stands."""
-        place = place_of(finding)
-        kind, _, note = finding.partition(":")
-        return self._by_id.get(place.note if place else note if kind == "note" else "")
-
-    def offset_of(self, finding: str) -> int:
-        """Where a finding belongs in the text; at the end, where nobody can say."""
-        note = self.note_of(finding)
-        if note is not None:
-            return self._offsets[note.id]
-        spans = self.spans_of(finding)
-        return spans[0][0] if spans else len(self.document.text)
-
-    @cached_property
-    def _offsets(self) -> dict[str, int]:
-        """Note → where it is first called, or stands."""
-        return {note.id: self._offset(note) for note in self.notes}
-
-    def _offset(self, note: NoteRead) -> int:
-        if note.markers and note.id not in self._refused:
-            return note.markers[0].start
-        return self._headings.get(note.section or "", (note.start, 0))[0]
-
-    @cached_property
-    def stretches(self) -> list[Span]:
-        """The pages of the page: stretches of the text, with the notes called in them."""
-        return stretches(self.document, sorted(self._offsets.values()))
-
-    def stretch_of(self, finding: str) -> int:
-        """The number, from 1, of the stretch in which a finding stands."""
-        begins = [begin for begin, _ in self.stretches]
-        return max(1, bisect_right(begins, self.offset_of(finding)))
-
     def notes_in(self, number: int) -> Iterator[NoteRow]:
         """The notes of a stretch, in the order in which the text calls them."""
         begin, end = self.stretches[number - 1]
@@ -292,19 +215,14 @@ class Preview:
         for note in sorted(here, key=lambda note: self._offsets[note.id]):
             yield self.note_row(note)
 
-    def text(self, number: int, chosen: str = "") -> Iterator[TextPage]:
-        """A stretch of the text, with what a finding is about marked in it."""
-        spans = self.spans_of(chosen) if chosen else []
-        return text_pages(self.document, self.stretches[number - 1], self._calls, spans)
-
-    @cached_property
-    def _calls(self) -> list[Call]:
-        calls = [
-            Call(marker.start, marker.end, note.n, f"note:{note.id}", self._call_anchor(note, at))
-            for note in self.plan.document.notes
-            for at, marker in enumerate(note.markers, 1)
-        ]
-        return sorted(calls, key=lambda call: (call.start, call.end))
+    def cited_after(self, finding: str) -> list[Candidate]:
+        """The sources of the note called next after the words of a finding: whose they may be."""
+        spans = self.spans_of(finding)
+        at = bisect_right([call.start for call in self._calls], spans[0][0]) if spans else -1
+        if not 0 <= at < len(self._calls):
+            return []
+        note = self._calls[at].anchor.partition(":")[2]
+        return self._candidates((note,), self._names())
 
     # Counts
 

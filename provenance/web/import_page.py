@@ -116,7 +116,8 @@ def _about(preview: Preview, finding: str) -> dict[str, Any] | None:
     if kind == "attribution":
         listed = attribution_page(preview.plan, preview.known, 1, finding).rows
         heard = next((row for row in listed if row.finding == finding), None)
-        return {"kind": kind, "row": heard} if heard else None
+        offers = preview.cited_after(finding) if heard and heard.needs else []
+        return {"kind": kind, "row": heard, "offers": offers} if heard else None
     note = preview.note_of(finding) if kind in ("note", "citation") else None
     if note is None:
         return None

@@ -26,7 +26,7 @@ def judged(preview: Preview, finding: str, act: str) -> dict[str, Any] | None:
         return _accepted(preview, finding, place, row)
     if row is not None and act.startswith(REFERS):
         return {"antecedent": act.removeprefix(REFERS)}
-    if row is not None and act.startswith(SAME):
+    if place is not None and act.startswith(SAME):
         return {"source": act.removeprefix(SAME)}
     raise InvalidInput("This page has no such act; open it again.")
 

@@ -164,3 +164,22 @@ def test_a_long_document_is_paged_through(live_server: LiveServer, page: Page, s
     page.goto(f"/d/{slug}/imports/{draft}?finding=note:150")
     expect(page.locator("#text-heading")).to_contain_text("stretch 3 of 3")
     assert heading(page).startswith("Note 150")
+
+
+def test_who_speaks_in_the_text_is_settled_in_turn_with_the_rest(
+    live_server: LiveServer, page: Page, slug: str
+) -> None:
+    text = (
+        "The mills\n\nVillagers accuse the council of having known of the leak.[1]\n\n"
+        "[1] Interview with commander of the River Guard in Oldtown, March 2019.\n"
+    )
+    page.goto(f"/d/{slug}/imports/{draft_of(live_server, slug, text)}")
+    expect(page.locator("#needs")).to_contain_text("1 attribution needs you.")
+    expect(page.locator("mark.place")).to_have_text("Villagers accuse")
+
+    key(page, "1")
+
+    expect(page.locator("#needs")).to_contain_text("Nothing needs you.")
+    expect(page.locator("#attributions")).to_contain_text("River Guard commander, interview")
+    key(page, "u")
+    expect(page.locator("#needs")).to_contain_text("1 attribution needs you.")
