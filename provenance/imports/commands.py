@@ -8,7 +8,8 @@ from provenance.ingest.types import ParsedDocument
 
 GiveId = Callable[..., str | None]
 """``(kind, *key)`` → a reserved public id, or None for a new one. Keys: ``("document",)``,
-``("note", label)``, ``("citation", label, k)`` with k counted from 1."""
+``("note", label)``, ``("citation", label, k)`` with k counted from 1; the k-th citation in the text
+itself has an empty label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from provenance.imports.known import Known
 from provenance.imports.note_informants import NoteInformants, alike_among
 from provenance.imports.proposals import NEW, Proposal, match_known
 from provenance.imports.speakers import (
+    AUTHOR,
     CARRIED,
     GENERIC,
     NOBODY,
@@ -28,6 +29,7 @@ from provenance.imports.speakers import (
 from provenance.ingest.types import AttributionRead, CitationRead, ParsedDocument
 
 SILENT = "It names nobody."
+OWN = "The author speaks of himself."
 UNNAMED_LABEL = "Unnamed source"
 ALL_OF_NOTE = "speaks for all whom the note cites"
 IN_NO_NOTE = "named in the text, cited in no note"
@@ -107,7 +109,7 @@ class _Speakers:
         if decision.get("rejected"):
             return
         self._resolve(place, heard, speaker, passage, block)
-        if speaker.kind != NOBODY and place not in self.spoken.silent:
+        if place not in self.spoken.silent:
             self._remember(place, speaker, block)
 
     def _remember(self, place: Place, speaker: Speaker, block: int) -> None:
@@ -123,8 +125,8 @@ class _Speakers:
     def _resolve(
         self, place: Place, heard: AttributionRead, speaker: Speaker, passage: int, block: int
     ) -> None:
-        if speaker.kind == NOBODY:
-            self.spoken.silent[place] = SILENT
+        if speaker.kind in (NOBODY, AUTHOR):
+            self.spoken.silent[place] = SILENT if speaker.kind == NOBODY else OWN
         elif speaker.kind == CARRIED:
             self._carry(place, heard, speaker, block)
         elif not self._by_note(place, heard, speaker, passage):

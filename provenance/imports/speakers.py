@@ -16,8 +16,8 @@ from provenance.ingest.verbs_of_saying import SPEAKING_VERBS
 from provenance.ingest.wordlists import words_of
 from provenance.ingest.works import fold_key
 
-NOBODY, CARRIED, GENERIC, PERSON, BODY, RECORD, UNNAMED = (
-    "nobody", "carried", "generic", "person", "body", "record", "unnamed",
+NOBODY, CARRIED, GENERIC, PERSON, BODY, RECORD, UNNAMED, AUTHOR = (
+    "nobody", "carried", "generic", "person", "body", "record", "unnamed", "author",
 )  # fmt: skip
 _PRONOUNS = words_of("he she they it i we you this that these those who which")
 _DEFINITE = words_of("the this that these those same both such")
@@ -36,7 +36,7 @@ _NO_ONE_BY_ITSELF = words_of(
     informants interviewee interviewees respondent respondents contact contacts member members
     commander commanders fighter fighters adviser advisers advisor advisors aide aides faction
     factions party parties organisation organisations organization organizations company companies
-    network networks two three both others other latter former one ones author authors
+    network networks two three both others other latter former one ones
     """
 )
 """Nouns that say nothing of who it is unless somebody of that kind was named before."""
@@ -120,6 +120,8 @@ def speaker_of(heard: AttributionRead, text: str, begin: int) -> Speaker:
     if fold_key(source) in _PRONOUNS or not _stands_in(source, told):
         return _plain(CARRIED, _bare(source)[1] or source, heard)
     leading, words = _bare(source)
+    if words in ("author", "authors"):
+        return _plain(AUTHOR, words, heard)
     return _named(heard, text, leading, words) if words else _plain(GENERIC, source, heard)
 
 

@@ -2,7 +2,7 @@
 from the call of a note to the source. A fixed number of queries, however many there are."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.citations.models import Citation
+from provenance.claims.models import Claim, Quote
+from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Passage, Revision
 from provenance.documents.queries import latest_revision, markers_of, notes_of
 from provenance.imports.accepting import AWAITING
@@ -76,6 +78,8 @@ class ProposalRow:
     anchor: str | None
     steps: tuple[Step, ...]
     authors: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    """Claims in force that take words from the clause already, but for the one made of it."""
 
     @property
     def basis(self) -> str:
@@ -171,8 +175,31 @@ class _Rows:
             one, self._withheld(one), before, after, number,
             None if number is None else passage_anchor(number),
             tuple(self._step(link) for link in links),
-            self.authors if one.basis == AUTHOR else (),
+            self.authors if one.basis == AUTHOR else (), tuple(self._claims(one)),
         )  # fmt: skip
+
+    @cached_property
+    def quoted(self) -> list[tuple[Claim, int, int]]:
+        """Claims in force with the stretches of the document that they quote."""
+        statement = (
+            select(Claim, Quote.start, Quote.end)
+            .join(Quote, Quote.claim_id == Claim.id)
+            .where(Quote.document_id == self.document.id, Quote.start.is_not(None),
+                   Quote.end.is_not(None), *in_force(self.document.dossier_id))
+            .order_by(Quote.start, Claim.public_id)
+        )  # fmt: skip
+        rows = self.session.execute(statement)
+        return [(row[0], row[1] or 0, row[2] or 0) for row in rows]
+
+    def _claims(self, one: ClaimProposal) -> Iterator[Claim]:
+        """Each once."""
+        if one.start is None or one.end is None:
+            return
+        seen = {one.claim_id}
+        for claim, start, end in self.quoted:
+            if start < one.end and one.start < end and claim.id not in seen:
+                seen.add(claim.id)
+                yield claim
 
     def _withheld(self, one: ClaimProposal) -> bool:
         """As of any words of the text: withheld where the notes are printed, and where they have lost
