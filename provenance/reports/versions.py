@@ -26,6 +26,8 @@ from provenance.ingest.versions.words import Words, words_of
 ANEW, NEW = "refers elsewhere", "new"
 STATES = (CHANGED, ORPHAN, ANEW, NEW, MOVED, KEPT)
 """In the order in which a person looks at them."""
+KINDS = {"quote": "quotation", "remark": "remark", "citation": "citation in the text"}
+PLURALS = {"citation in the text": "citations in the text"}
 Pieces = tuple[tuple[str, bool], ...]
 """Words, and whether they stand on this side alone."""
 
@@ -72,6 +74,11 @@ class VersionPreview:
         return found
 
     @property
+    def kinds(self) -> list[tuple[str, Counter[str]]]:
+        """The counts by name."""
+        return [(PLURALS.get(kind, f"{kind}s"), count) for kind, count in self.counts.items()]
+
+    @property
     def undecided(self) -> int:
         """How many changed things would be left as orphans."""
         return sum(not line.chosen for line in self.lines[CHANGED])
@@ -97,8 +104,10 @@ class VersionPreview:
         name = claim or record["id"]
         about = self._claims.get(name, "") if claim else ""
         if anchored.state == ORPHAN or anchored.exact is None:
-            return self._line(fate.kind, ORPHAN, name, anchored.anchor.exact, None, about, claim)
-        line = self._line(fate.kind, anchored.state, name, anchored.anchor.exact, anchored.exact,
+            return self._line(
+                KINDS[fate.kind], ORPHAN, name, anchored.anchor.exact, None, about, claim
+            )
+        line = self._line(KINDS[fate.kind], anchored.state, name, anchored.anchor.exact, anchored.exact,
                           about, claim, _moved(fate))  # fmt: skip
         return self._with_choice(line, fate.key)
 
@@ -107,8 +116,7 @@ class VersionPreview:
         about: str = "", claim: str | None = None, place: str = "",
     ) -> Line:  # fmt: skip
         ours, theirs = side_by_side(old or "", new or "")
-        kinds = {"quote": "quotation", "citation": "citation in the text"}
-        return Line(kinds.get(kind, kind), state, name, about, ours, theirs, place, claim=claim)
+        return Line(kind, state, name, about, ours, theirs, place, claim=claim)
 
     def _with_choice(self, line: Line, key: str) -> Line:
         if line.state != CHANGED:
@@ -139,7 +147,7 @@ class VersionPreview:
         old = pair.old
         if old.id in self.plan.anew:
             return self._line("citation", ANEW, old.id, old.text, old.text,
-                              self._source(self.plan.anew[old.id]))  # fmt: skip
+                              place=self._source(self.plan.anew[old.id]))  # fmt: skip
         state = ORPHAN if pair.state == cited.GONE else pair.state
         new = pair.read.text if pair.state == CHANGED and pair.read else old.text
         line = self._line("citation", state, old.id, old.text, None if state == ORPHAN else new)
@@ -147,9 +155,10 @@ class VersionPreview:
 
     def _fresh(self, planned: Planned) -> Line:
         place = planned.place.note
-        name = f"in note {place}" if place else "in the text"
+        name = f"in note {place}" if place else ""
         words = planned.read.text if place else getattr(planned, "heard", planned.read).text
-        return self._line("citation", NEW, name, None, words, self._source(planned))
+        kind = "citation" if place else KINDS["citation"]
+        return self._line(kind, NEW, name, None, words, place=self._source(planned))
 
     def _source(self, planned: Planned) -> str:
         choice = planned.choice

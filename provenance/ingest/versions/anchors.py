@@ -2,7 +2,8 @@
 
 A quote is kept where its words stand at the same place, moved where the same words stand elsewhere.
 Of several places the one counts that has most of the words around it; among equals the one that the
-alignment of the two texts says. Short words need some of their surroundings. Almost the same words
+alignment of the two texts says; a place that is that of the same words elsewhere in the old text is
+theirs. Short words need some of their surroundings. Almost the same words
 are told as changed, for a person to decide; everything else is an orphan. No quote is ever anchored
 to other words than its own.
 """
@@ -88,6 +89,8 @@ class Anchoring:
         if places is None:
             places = self._with_surroundings(words, before, after, aligned)
         scored = [(self._score(at, len(words), before, after), at) for at in places]
+        scored = [(score, at) for score, at in scored
+                  if not self._is_another(score, at, len(words), run)]  # fmt: skip
         best = max((score for score, _ in scored), default=0)
         likeliest = [at for score, at in scored if score == best]
         if aligned and aligned[0] in likeliest:
@@ -123,6 +126,15 @@ class Anchoring:
         """How many words on either side are the same, up to the first that is not."""
         here_before, here_after = runs_of(self.ground.new, at, at + length, AROUND)
         return _alike(before, here_before) + _alike(after, here_after)
+
+    def _is_another(self, score: int, at: int, length: int, run: Span | None) -> bool:
+        """Whether the place is that of the same words elsewhere in the old text: theirs by the
+        alignment, with no less of what stands around them."""
+        other = self.ground.back(at, at + length)
+        if run is None or other is None or other == run[0]:
+            return False
+        before, after = runs_of(self.ground.old, other, other + length, AROUND)
+        return self._score(at, length, before, after) >= score
 
     def _at(
         self, anchor: Anchor, words: Sequence[str], run: Span | None, was: Span | None, place: int

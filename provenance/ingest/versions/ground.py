@@ -50,6 +50,18 @@ class Ground:
         block = self.blocks[place]
         return (start, start + last - first) if last <= block[0] + block[2] else None
 
+    def back(self, first: int, last: int) -> int | None:
+        """The first of the old words that a run of new ones is, if the alignment has it whole."""
+        place = bisect_right(self._begins_anew, first) - 1
+        if place < 0:
+            return None
+        start, other, length = self.blocks[place]
+        return start + first - other if last <= other + length else None
+
+    @cached_property
+    def _begins_anew(self) -> list[int]:
+        return [block[1] for block in self.blocks]
+
     def between(self, number: int) -> int | None:
         """The new place of a place between two old words (before word ``number``)."""
         before = self.word(number - 1) if number else -1

@@ -294,3 +294,14 @@ def test_text_that_repeats_itself_takes_no_longer(old: str, new: str) -> None:
         anchoring.of(anchor(old, at, at + 40))
 
     assert time.process_time() - started < 12
+
+
+@pytest.mark.parametrize("quote", ["They denied it.", "They denied all of it to the end."])
+def test_of_two_alike_the_one_that_was_taken_out_does_not_become_the_other(quote: str) -> None:
+    old = f"The mayor spoke. {quote} No more was said. The guard left. {quote} No rain fell."
+    new = f"The mayor spoke. {quote} No more was said."
+
+    first, second = become(old, new, quote), become(old, new, quote, 1)
+
+    assert first.state == KEPT
+    assert second.state in (CHANGED, ORPHAN)
