@@ -202,7 +202,8 @@ def _phrase_spans(words: str, tokens: Sequence[Token]) -> Iterator[_Span]:
     starts = {token.start: place for place, token in enumerate(tokens)}
     for pattern, verb in PHRASES:
         for match in pattern.finditer(words):
-            subject = find_subject(words, tokens, starts[match.start()], "said", clausal=True)
+            place = starts.get(match.start())  # None within a word that the tokens keep whole
+            subject = find_subject(words, tokens, place, "said", clausal=True) if place else None
             if subject:
                 negated = verb.startswith("not ")
                 yield subject[0], match.end(), subject[1], verb.removeprefix("not "), negated

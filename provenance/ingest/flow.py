@@ -184,6 +184,8 @@ def _kind_of(node: Node, outer: str) -> str:
 def _is_wrapping(node: Node) -> bool:
     if node.tag in ("html", "body", "main", "article"):
         return False
+    if node.tag not in BLOCKS and PAGE_NAMES.search(node.attrs.get("class", "")):
+        return False  # a page number inside a line, which does not make the line one
     return bool(_WRAPPING_NAMES.search(node.names)) and not re.search(
         r"note|reference|\bfn", node.names, re.IGNORECASE
     )

@@ -47,6 +47,7 @@ SILENT = words_of(
     """
 )
 QUOTES = {"``": "“", "''": "”", "`": "‘", "'": "’"}
+QUOTING = words_of("enquote textquote textcquote foreignquote hyphenquote MakeQuote")
 ENVIRONMENTS = {"quote": "blockquote", "quotation": "blockquote", "verse": "blockquote",
                  "abstract": "div"}  # fmt: skip
 HIDDEN_ENVIRONMENTS = frozenset({"comment", "figure", "tikzpicture", "filecontents"})

@@ -23,6 +23,7 @@ from provenance.ingest.readers.latex_words import (
     MARKS,
     NOTES,
     QUOTES,
+    QUOTING,
     SILENT,
 )
 from provenance.ingest.trees import Notes, element
@@ -260,6 +261,12 @@ class _Piece:
         elif begins:
             self._skip_option()
 
+    def _quoted(self) -> None:
+        """A quotation within a line, with the marks that its command prints."""
+        options = [option for _ in range(2) if (option := self._skip_option()) is not None]
+        words, self._at = argument(self._source, self._at)
+        self._later_inline(f"``{words}''" + (f" ({options[-1]})" if options else ""))
+
     def _item(self) -> None:
         label = self._skip_option()
         self._block = element("li", self._home)
@@ -268,6 +275,9 @@ class _Piece:
 
     def _other(self, name: str) -> None:
         """A command that is not known: its last argument is what is printed."""
+        if name in QUOTING:
+            self._quoted()
+            return
         self._skip_option()
         arguments: list[str] = []
         while self._source[self._at : self._at + 1] == "{" and len(arguments) < 4:

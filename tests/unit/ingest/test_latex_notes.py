@@ -99,3 +99,11 @@ def test_macros_that_grow_without_end_are_stopped() -> None:
     document = read_latex(r"One. \zp Two. \newcommand{\loop}{\loop\loop}\loop Three.", preamble)
     assert len(document.text) < 2_000_000
     assert "Three." in document.text
+
+
+def test_quotation_marks_that_a_command_prints() -> None:
+    document = read_latex(
+        r"He called it \enquote{a \emph{late} ship}.\footnote{So \textquote[p. 4]{they} say.}"
+    )
+    assert "He called it “a late ship”." in document.text
+    assert document.notes[0].text == "So “they” (p. 4) say."

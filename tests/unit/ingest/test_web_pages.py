@@ -93,7 +93,8 @@ def test_links_to_pages_are_no_notes_and_page_numbers_no_words() -> None:
         '<table><tr><td>Ships</td><td><a href="#Page_3">3</a></td></tr><tr><td>Boats</td><td>'
         '<a href="#Page_4">4</a></td></tr></table><p><span class="pagenum"><a id="Page_3">[3]</a></span>'
         f'The ship was late.<a href="#N1">[1]</a> Nobody<span class="pagenum"><a id="Page_4">[4]</a>'
-        f'</span> asked.<a href="#N2">[2]</a></p><div class="footnote"><p><a id="N1">[1]</a> {A}</p></div>'
+        '</span> asked.<a href="#N2">[2]</a></p><div class="footnote"><p><a id="N1">[1]</a> '
+        f"{A}</p></div>"
         f'<div class="footnote"><p><a id="N2">[2]</a> {B[:10]}<span class="pagenum">[5]</span>{B[10:]}'
         "</p></div>"
     )  # fmt: skip
