@@ -263,6 +263,7 @@ def inline_awaiting(session: Session, document_id: int) -> Sequence[Citation]:
     """Attributions of a document's text of which nobody has said yet who speaks."""
     statement = select(Citation).where(
         Citation.document_id == document_id, Citation.withdrawn_at.is_(None),
+        Citation.former.is_not(True),
         Citation.source_id.is_(None), Citation.match == AWAITING,
     )  # fmt: skip
     return session.scalars(statement.order_by(Citation.start, Citation.id)).all()

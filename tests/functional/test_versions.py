@@ -55,9 +55,9 @@ def test_a_new_version_is_compared_accepted_and_its_orphans_settled_without_scri
     expect(changed.locator("del")).to_have_text("about 600")
     expect(changed.locator("ins")).to_have_text("at most 450")
     expect(page.locator("#orphan")).to_contain_text("The gates were locked.")
-    changed.get_by_role("checkbox").check()
+    changed.get_by_role("checkbox").first.check()
     press(page, "Keep these choices for later")
-    expect(changed.get_by_role("checkbox")).to_be_checked()
+    expect(changed.get_by_role("checkbox").first).to_be_checked()
     press(page, "Accept the new version")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("What lost its place")
