@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
 from provenance.citations.queries import citations_of_document
+from provenance.cli.bibliography import SUFFIXES, import_bibliography
 from provenance.cli.edge import writes, writing
 from provenance.cli.narrating import narrated
 from provenance.cli.output import say, show, show_json
@@ -29,7 +30,6 @@ from provenance.imports.versions_commands import AcceptVersion, MarkVersion
 from provenance.imports.versions_service import accept_version, mark_version
 from provenance.ingest.kinds import EXPLANATORY
 from provenance.ingest.present import to_json
-from provenance.ingest.reader import read
 from provenance.reports.revisions import open_orphans
 from provenance.sources.queries import count_sources
 
@@ -46,7 +46,9 @@ def parse(file: Path, as_json: bool) -> None:
 
     Example: python -m provenance parse report.txt --json
     """
-    document = read(file.read_bytes(), file.name)
+    with narrated() as progress:
+        limits = limits_of(load_settings())
+        document = read_apart(file.read_bytes(), file.name, limits, progress)
     if as_json:
         show_json(to_json(document))
         return
@@ -74,9 +76,13 @@ def import_file(
 ) -> None:  # fmt: skip
     """Take a document into a dossier: what is sure is accepted, the rest awaits a person. As a new
     version of a document it keeps all that still anchors; changed words become orphans to settle.
+    A bibliography (.bib, CSL .json) becomes sources, matched to those that are there.
 
     Example: python -m provenance import report.txt --dossier khorasan
     """
+    if file.suffix.casefold() in SUFFIXES:
+        import_bibliography(file, slug, actor, as_json)
+        return
     data = file.read_bytes()
     reason = f"imported {file.name}"
     with narrated() as progress:

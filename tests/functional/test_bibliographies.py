@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.factories import records as make
 from tests.fixtures.browser import LiveServer, PageMaker
 from tests.functional.entering import ADA, enter, press
-from tests.integration.imports.test_bibliographies import WORKS
+from tests.integration.imports.bibliographies import WORKS
 
 pytestmark = pytest.mark.browser
 

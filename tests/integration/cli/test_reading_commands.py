@@ -7,6 +7,7 @@ import pytest
 from provenance.config import ROOT
 from provenance.vocabulary import CITATION_STATUSES, NOTE_KINDS, SOURCE_TYPES
 from tests.integration.cli.conftest import Run
+from tests.integration.imports.bibliographies import WORKS
 from tests.integration.imports.paper import PAPER, with_note_in_front
 
 PRECIS = ROOT / "provenance" / "example" / "precis.txt"
@@ -80,3 +81,16 @@ def test_a_new_version_is_imported_over_the_document_and_tells_what_lost_its_pla
     ran = run("import", path, "--dossier", "salt", "--version-of", "D-NONE")
     assert (ran.code, ran.out) == (1, "")
     assert "There is no document D-NONE" in ran.err
+
+
+def test_a_bibliography_becomes_sources_and_what_is_unclear_waits(run: Run, tmp_path: Path) -> None:
+    works = tmp_path / "works.bib"
+    works.write_bytes(WORKS)
+    counts = run("import", works, "--dossier", "shelf", "--json").json
+    assert counts.pop("bibliography").startswith("B-")
+    assert counts == {"dossier": "shelf", "entries": 4, "accepted": 3, "proposals": 1,
+                      "new_sources": 2}  # fmt: skip
+    again = run("import", works, "--dossier", "shelf")
+    assert "3 accepted, 1 await a person; 0 new sources" in again.out
+    refused = run("import", works.with_suffix(".json"), "--dossier", "shelf")
+    assert refused.code != 0

@@ -25,14 +25,8 @@ from provenance.imports.known import read_known
 from provenance.imports.models import Bibliography
 from provenance.sources.models import Source
 from tests.factories.records import in_transaction, make_source
+from tests.integration.imports.bibliographies import WORKS
 
-WORKS = rb"""
-@book{roe81, author = {Roe, Ann}, title = {The Long Ship: A History}, year = 1981}
-@book{roe81b, author = {Ann Roe}, title = {The Long Ship}, year = 1981}
-@online{port, author = {Port Office}, title = {Port Notes}, date = {2011-03-04},
-  url = {https://port.example/notes}}
-@misc{nothing, note = {to be found}}
-"""
 REASON = "the paper's own bibliography"
 
 
