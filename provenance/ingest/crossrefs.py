@@ -48,6 +48,10 @@ _WORK_CITED = re.compile(
 )
 _PREVIOUS_WORK = re.compile(r"(?:المصدر|المرجع) السابق")
 """Arabic "the previous source": without a name it is the one just before."""
+_SAME_AND_PLACE = re.compile(
+    r"(?:ders|dies|idem|id)\.?,? (?:a\. ?a\. ?O|op\. ?cit|loc\. ?cit)", re.IGNORECASE
+)
+"""The same author at the place cited: the work of the note before."""
 _BRACKET = re.compile(r" \(")
 _DEFINING = re.compile(
     r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
@@ -106,7 +110,11 @@ def _first_look(
 ) -> Outcome:
     signal = signs.SIGNAL.match(draft.words)
     words = draft.words[signal.end() :] if signal else draft.words
-    if _PREVIOUS_WORK.match(words) or (_PREVIOUS.match(words) and not _IDEM_AUTHOR.match(words)):
+    if (
+        _PREVIOUS_WORK.match(words)
+        or _SAME_AND_PLACE.match(words)
+        or (_PREVIOUS.match(words) and not _IDEM_AUTHOR.match(words))
+    ):
         return _previous(notes, place)
     if draft.plain:
         return Outcome("full")
@@ -196,9 +204,11 @@ def _fitting(citations: Sequence[Draft], work: Work) -> list[int]:
     named = [
         m for m, draft in enumerate(citations) if set(work.surnames) & set(draft.work.surnames)
     ]
+    words = work.title_words
+    if len(named) > 1 and words:
+        named = [m for m in named if holds(citations[m].work.title_words, words)] or named
     if named:
         return named
-    words = work.title_words
     return [m for m, draft in enumerate(citations) if words and words <= draft.work.title_words]
 
 

@@ -76,6 +76,15 @@ _PRINT = compiled(
     rf"|\((?:[A-ZÀ-Ý][\w.’'-]{{1,20}} ?){{1,3}},? {signs.YEAR}\)"
 )
 """Place, perhaps publisher, and year in brackets: a printed work."""
+_KEPT = re.compile(r" ?\(on file with [^()]{1,120}\)", re.IGNORECASE)
+"""Where a copy is kept says nothing of what it is a copy of."""
+_EDITED = re.compile(rf"\([^()]{{2,120}}\beds?\.,? {signs.YEAR}\)")
+_DAY_AND_PAGE = re.compile(
+    rf", (?:{signs.MONTHS})\.? \d{{1,2}}(?:[-–](?:(?:{signs.MONTHS})\.? )?\d{{1,2}})?, {signs.YEAR},"
+    r"(?: \([^()]{1,30}\),?)? at [A-Z]{0,2}-?\d",
+    re.IGNORECASE,
+)
+"""Bluebook's newspapers and weeklies: a day and a page."""
 _SITE = re.compile(r"\b[\w-]{2,40}\.(?:gov|com|org|net|edu|int|info)\b,? \(", re.IGNORECASE)
 _PERIODICAL = re.compile(
     r"\b(?:issue|vol|no|jaargang|nr|heft)\b\.? ?\d|\b\d{1,3}, no\b|\bMMWR\b|Journal"
@@ -87,7 +96,7 @@ _PERIODICAL = re.compile(
 def type_of(words: str) -> str:
     """The type of one citation from its own words."""
     signal = signs.SIGNAL.match(words)
-    bare = words[signal.end() :] if signal else words
+    bare = _KEPT.sub("", words[signal.end() :] if signal else words)
     for kind, holds in _RULES:
         if holds(bare):
             return kind
@@ -120,11 +129,12 @@ def _outlet(words: str) -> bool:
 
 
 def _anonymous(words: str) -> bool:
-    return bool(people.UNNAMED.search(words)) and not _INTERVIEW_WORD.search(words)
+    outside = _without_quotes(words)
+    return bool(people.UNNAMED.search(outside)) and not _INTERVIEW_WORD.search(outside)
 
 
 def _court(words: str) -> bool:
-    if _LEGAL_STRICT.search(words) or _IMPRINT.search(words):
+    if _LEGAL_STRICT.search(words) or _IMPRINT.search(words) or _EDITED.search(words):
         return False
     return is_legal(_without_quotes(words))
 
@@ -138,6 +148,8 @@ def _letter(words: str) -> bool:
 def _news(words: str) -> bool:
     """A named outlet; what looks like a number of a journal is news only with a day."""
     outside = _without_quotes(words)
+    if _DAY_AND_PAGE.search(outside):
+        return True
     if _QUOTED_OUTLET.match(words) or press.NEWS.search(outside):
         dated = _DATE_IN_BRACKETS.search(words) or _FULL_DATE.search(outside)
         return bool(dated) or not any(sign.search(outside) for sign in (_PERIODICAL, _BOOK, _PRINT))

@@ -24,6 +24,8 @@ _ABBREVIATIONS = words_of(
 _LAST_WORD = re.compile(r"([^\W\d_]{1,6})\.$")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _COMPLETE = re.compile(r"(?:\d|[гс]\.?|[»”\"])\.$")
+_DATE_IN_BRACKETS = re.compile(rf"\((?:[^()]{{0,40}} )?{signs.YEAR}\)")
+"""After a title that ends in a stop of its own: "What Now?" (May 2012)."""
 _OPENS_ANEW = compiled(
     r"(?:См\.|Ср\.|Подробнее|Цит\.|Там же|Об этом|[A-ZÀ-Ý][\w’'-]{1,30},? (?:[A-ZÀ-Ý]\. ?){1,2}"
     r"|(?:РГ|ГА|АП|АВП|ЦА|ЦГ)[А-Я ]{1,6}\.)"
@@ -43,6 +45,8 @@ def note_sentences(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _goes_on(text: str, spans: Sequence[Span], before: Span, start: int) -> bool:
     end = before[1]
+    if _DATE_IN_BRACKETS.match(text, start):
+        return True
     if is_protected(spans, end - 1) and not any(stop == end for _, stop in spans):
         return True
     if text[end - 1] == "." and (_abbreviated(text, end, start) or _russian(text, before, start)):

@@ -19,8 +19,12 @@ SOURCE, LOCATOR, POINTER, FRAGMENT, PROSE = "source", "locator", "pointer", "fra
 LEAD_IN = compiled(
     r"(?:[^.;()\d]{0,200}?\b(?:based|drawn|drawing|draws?|relies|rely|taken|adapted"
     r"|derived) (?:heavily |largely |mainly |primarily |in part )?(?:up)?(?:on|from)\s"
+    r"|[^.;]{1,240}? (?:is|are|was|were) (?:further |best |also )?(?:discussed|described"
+    r"|set out|explained"
+    r"|analy[sz]ed|summari[sz]ed|developed|surveyed)(?: at length| in detail"
+    r"| further)? in (?=(?-i:[A-ZÀ-Ý“]))"
     r"|as [^.;]{1,80}? (?:said|wrote|noted|held|observed|argued|explained|put it|stated) in\s"
-    r"|(?:for|on|sur|pour|zu[mr]?|über|sobre|para|su|per|об?|о) [^.;]{1,160}?,? "
+    r"|(?:for|on|sur|pour|zu[mr]?|über|sobre|para|su|per|об?|о) [^.;]{1,240}?,? "
     r"(?=see\b|cf\.|voir\b|vgl\.|siehe\b|véase\b|vedi\b|si veda\b|см\.))",
     re.IGNORECASE,
 )
@@ -35,14 +39,17 @@ _ARABIC_SOURCE = re.compile(
 )
 """Old editions cite in a sentence: "thus in the Book of Songs", "the verse is in the Diwan"."""
 _SENTENCE_OPENER = re.compile(
-    r"(?:the|an?|he|she|it|they|we|i|this|these|those|that|there|in|at|on|by|for|from|all|several|some"
-    r"|most|many|both|each|his|her|its|their|our|my|although|while|when|after|before|since|unless|if"
+    r"(?:the|an?|he|she|it|they|we|i|this|these|those|that|there|in|at|on|by|for|from|all"
+    r"|several|some"
+    r"|most|many|both|each|his|her|its|their|our|my|although|while|when|after|before|since"
+    r"|unless|if"
     r"|as|however|no|not|other|such|until|during|il|elle|ils|ce|cette|ces|les?|la|en|dans|selon"
     r"|der|die|das|er|sie|es|dies\w*|in|im|nach|el|los|las|este|esta|según|author)\s",
     re.IGNORECASE,
 )
 _HARD = re.compile(
-    r"https?://|\bpp?\. ?\d|\)(?:,| at)? \d{1,4}(?:[-–]\d+)?(?:[.;,)]|$)|§|¶|\bsupra\b|\bibid|\bid\."
+    r"https?://|\bpp?\. ?\d|\)(?:,| at)? \d{1,4}(?:[-–]\d+)?(?:[.;,)]|$)|§|¶|\bsupra\b|\bibid"
+    r"|\bid\."
     rf"|\bop\. ?cit|\bcit\.|\b\d{{1,4}} (?:{REPORTERS}) ?\d|\(n ?\.?\d"
     rf"|[”\"»’*],? [^.;]{{0,80}}{signs.YEAR}"
     r"|\binterview(?:s|ed)? (?:with|by)\b|\binterviewed\b|\bauthor['’]s? (?:interview|conversation)"
@@ -59,6 +66,12 @@ _REMARK = re.compile(
     r"|translations?|elaboration)|emphasis (?:added|mine|in)|(?:all )?translations? (?:mine|by the a))",
     re.IGNORECASE,
 )
+_WHERE_KEPT = re.compile(
+    r"(?:(?:permanently )?archived (?:at|by|on|copy)|(?:also )?available (?:at|from|online)|mirrored at"
+    r"|(?:last )?(?:accessed|visited|retrieved)|abgerufen|consulté|consultado|дата обращения)\b",
+    re.IGNORECASE,
+)
+"""Where and when a page was seen: part of the source before it."""
 _MAX_SHORT = 90
 
 
@@ -75,11 +88,21 @@ class Piece:
 
 
 def kind_of(words: str) -> str:
+    """The kind of a stretch of a note, from its own words."""
     bare = words[signal_end(words) :]
-    if len(words) < _MAX_SHORT and signs.LOCATOR.fullmatch(bare):
+    if _WHERE_KEPT.match(words) or (len(words) < _MAX_SHORT and signs.LOCATOR.fullmatch(bare)):
         return LOCATOR
     if _points(words, bare):
         return POINTER
+    lead_in = LEAD_IN.match(bare)
+    led = bare[lead_in.end() :] if lead_in else ""
+    return (
+        SOURCE if led and _kind_of_bare(led[signal_end(led) :]) == SOURCE else _kind_of_bare(bare)
+    )
+
+
+def _kind_of_bare(bare: str) -> str:
+    """What is left without signal and lead-in: source, prose, or a fragment of a source."""
     outside = outside_of(bare)
     if _REMARK.match(bare) or _is_sentence(bare, outside):
         return PROSE

@@ -81,12 +81,26 @@ def propose_claims(document: ParsedDocument) -> list[ClaimProposal]:
             continue
         for start, end in _clauses(document.text, passage):
             place = bisect_left(starts, start)
-            if not (place < len(starts) and starts[place] < end):
+            if place < len(starts) and starts[place] < end:
+                place = _innermost(document.attributions, place, end)
+            else:
                 place = _speaker_before(document, proposals, start, passage.block)
             proposals.append(
                 _proposal(document, index, (start, end), covering.get(index, []), place)
             )
     return proposals
+
+
+def _innermost(attributions: Sequence[AttributionRead], place: int, end: int) -> int:
+    """Of "the envoy told the Council that the mission estimated", the mission: it is whose knowledge
+    the clause is, and the envoy through whom it came."""
+    while (
+        place + 1 < len(attributions)
+        and attributions[place + 1].start < end
+        and attributions[place + 1].via == place
+    ):
+        place += 1
+    return place
 
 
 def _speaker_before(

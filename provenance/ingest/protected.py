@@ -16,7 +16,7 @@ def protected_spans(text: str) -> list[Span]:
 
     What is opened and never closed protects nothing: a stray bracket must not swallow a note.
     """
-    spans = _bracketed(text) + [match.span() for match in _URL.finditer(text)]
+    spans = _bracketed(text) + [_address(match) for match in _URL.finditer(text)]
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -24,6 +24,11 @@ def protected_spans(text: str) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _address(match: re.Match[str]) -> Span:
+    """A stop or semicolon at an address's end belongs to the note."""
+    return match.start(), match.start() + len(match[0].rstrip(".,;:"))
 
 
 def is_protected(spans: Sequence[Span], offset: int) -> bool:

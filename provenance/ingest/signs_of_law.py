@@ -11,7 +11,8 @@ REPORTERS = (
     r"(?:U\.\s?S\.(?!\s?C)|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|F\.\s?(?:2d|3d|4th)?(?=\s\d)"
     r"|F\.\s?Supp\.(?:\s?[23]d)?|F\.\s?App[’']x\.?|(?:[NS]\.\s?[EW]\.|[PA]\.|So\.|N\.Y\.S\.)"
     r"(?:\s?[23]d)?|Cal\.(?:\s?Rptr\.|\s?App\.)?(?:\s?[2345](?:d|th))*|Ill\.(?:\s?2d)?|Mass\."
-    r"|N\.Y\.(?:[23]d)?|B\.R\.|Fed\.\sCl\.|T\.C\.|F\.R\.D\.|WL|Cranch|How\.|Wheat\.|Dall\."
+    r"|N\.Y\.(?:[23]d)?|B\.R\.|FCC\sRcd|F\.C\.C\.(?:\s?2d|R\.)|N\.L\.R\.B\.|Fed\.\sCl\.|T\.C\."
+    r"|F\.R\.D\.|WL|Cranch|How\.|Wheat\.|Dall\."
     r"|C\.F\.R\.|Fed\.\sReg\.|Op\.\sO\.L\.C\.|Stat\.|U\.S\.C\.C\.A\.N\.|I\.\s?&\s?N\.\sDec\.)"
 )
 _COURTS_WITH_YEAR = (

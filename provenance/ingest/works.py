@@ -28,7 +28,10 @@ _FULL_NAMES = compiled(
 )
 """Names joined by commas alone are several authors only before a quoted title: "Ann Roe, Long Ship,
 4" is one author and a title."""
-_INVERTED = compiled(rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})(?=[,.:]? ?[“\"«‘*(])")
+_INVERTED = compiled(
+    rf"(?P<who>{_SURNAME}, {_GIVEN}(?: {_GIVEN}){{0,2}})"
+    r"(?=[,.:]? ?[“\"«‘*(]|: [A-ZÀ-Ý]| \((?:Hg|Hrsg|ed))"
+)
 _SLAVIC = compiled(
     rf"(?=[Ѐ-ӿ])(?P<who>{_SURNAME},? (?:[A-ZÀ-Ý]\. ?){{1,2}}"
     rf"(?:, {_SURNAME},? (?:[A-ZÀ-Ý]\. ?){{1,2}}){{0,3}})(?=[A-ZÀ-Ý«“\"]|(?i:указ|цит|op)\.)"
@@ -40,6 +43,7 @@ _ARABIC = re.compile(
 )
 _SHORT_NAMES = compiled(
     rf"(?P<who>{_SURNAME}(?:(?:, {_SURNAME}){{0,5}}{_AND}{_SURNAME})?)(?:,? et al\.?)?(?=, "
+    rf"|: [A-ZÀ-Ý]"
     rf"|,? [“\"«‘*(]"
     rf"|,? \(?{signs.YEAR}|,? (?:op|loc|art)\.? ?cit|,? cit\b)"
 )
@@ -55,7 +59,8 @@ _NAMED_HERE = compiled(
 )
 _TITLE_END = compiled(
     r" \(|, (?=\d|vol\b|no\.|pp?\.|eds?\.|ed\.|trans\.|in\b|forthcoming|(?:op|loc)\.? ?cit"
-    r"|cit\b|supra|infra|ISBN|https?:|www\.|at \d|S\. ?\d|Bd\. ?\d|págs?\.|t\. ?[IVX\d]|a\. ?a\. ?O)"
+    r"|cit\b|supra|infra|ISBN|https?:|www\.|at \d|S\. ?\d|Bd\. ?\d|págs?\.|t\. ?[IVX\d]"
+    r"|a\. ?a\. ?O)"
     r"| \d{1,4} [A-Z]|(?<!\b[A-Z])\. |, (?=[A-ZÀ-Ý][\w .&’'-]{1,40} ?[:;] ?[A-ZÀ-Ý])"
     r"|, (?=[A-ZÀ-Ý][\w’'-]{1,20}(?: [A-ZÀ-Ý][\w’'-]{1,20})?,? (?:1[5-9]|20)\d\d)|[،]",
     re.IGNORECASE,
@@ -160,6 +165,7 @@ def _title(rest: str) -> str | None:
     quoted = _QUOTED.match(rest)
     if quoted:
         return next(group for group in quoted.groups() if group).rstrip(" ,.")
+    rest = re.sub(r"^\((?:Hg|Hrsg|eds?)\.?\)[:,]? ", "", rest)
     rest = re.sub(rf"^\(?{signs.YEAR}[a-z]?\)?[,.:]? ", "", rest)
     end = _TITLE_END.search(rest)
     title = rest[: end.start() if end else len(rest)].strip(' ,.“”"*')

@@ -87,3 +87,17 @@ def test_a_claim_keeps_the_one_date_that_it_names() -> None:
 def test_stance(verb: str, stance: tuple[str, str, str | None]) -> None:
     (claim,) = proposed(f"The witness {verb} that the mill had burned.")
     assert (claim.polarity, claim.strength, claim.interest) == stance
+
+
+def test_whose_knowledge_it_is_and_through_whom_it_came() -> None:
+    document = read_text("The envoy told the Council that the mission estimated a loss.")
+    (claim,) = propose_claims(document)
+    assert claim.attribution is not None
+    assert document.attributions[claim.attribution].source == "the mission"
+    assert [document.attributions[relay].source for relay in claim.via] == ["The envoy"]
+
+
+def test_a_claim_reported_at_the_end_of_its_sentence_came_through_the_reporter() -> None:
+    document = read_text("The Board denied that it had paid, an aide to the mayor said.")
+    (claim,) = propose_claims(document)
+    assert (claim.polarity, claim.via) == ("denies", (1,))
