@@ -151,11 +151,16 @@ def _remaining(
     heads: Sequence[Head], families: dict[str, list[Candidate]], reading: Anchored
 ) -> tuple[list[Head], dict[str, list[Candidate]]]:
     lines = {head.line for head in reading.heads}
+    labels = {place for head in reading.heads for place in range(head.start, head.text_start)}
     taken = {(candidate.start, candidate.member) for candidate in reading.calls.values()}
     return (
         [head for head in heads if head.line not in lines],
         {
-            family: [c for c in found if (c.start, c.member) not in taken]
+            family: [
+                one
+                for one in found
+                if (one.start, one.member) not in taken and one.start not in labels
+            ]
             for family, found in families.items()
         },
     )
