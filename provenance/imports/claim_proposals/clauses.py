@@ -44,7 +44,8 @@ def _divided(
     if not speaking:
         yield clause
         return
-    at, clause = speaking[0], _spoken_by(document, clause, speaking[0], clause.via)
+    at = speaking[0]
+    clause = _spoken_by(document, clause, at, clause.via if clause.attribution == at else ())
     for after in speaking[1:]:
         relay, heard = document.attributions[at], document.attributions[after]
         if document.text[relay.end : heard.start].strip() in _LEADS_ON:
