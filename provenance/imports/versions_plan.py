@@ -31,6 +31,7 @@ from provenance.imports.plan import (
     make_plan,
 )
 from provenance.imports.versions_comparing import Comparison, Fate, compare
+from provenance.imports.versions_rejections import rejected_before
 from provenance.imports.versions_state import Record, State, standing
 from provenance.ingest.types import ParsedDocument
 from provenance.ingest.versions import citations as cited
@@ -119,8 +120,10 @@ def _planning(
     session: Session, draft: ImportDraft, document: Document, revision: Revision | None,
     choices: Choices, known: Known,
 ) -> "_Planning":  # fmt: skip
-    decisions = own_decisions(draft)
     state, parsed = standing(session, document), parsed_of(draft)
+    before = rejected_before(session, document, parsed)
+    taken_over = {finding: {**one, MADE: TAKEN_OVER} for finding, one in before.items()}
+    decisions = {**taken_over, **own_decisions(draft)}
     text = revision.text if revision else ""
     comparison = compare(state, text, corrected(parsed, decisions), choices.leave)
     return _Planning(state, comparison, decisions, parsed, known)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,11 @@ from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
 from provenance.exports.strict_json import read_json
 from provenance.exports.verify import verify_package
-from provenance.imports.commands import AcceptDraft, StartDraft
+from provenance.imports.commands import AcceptDraft, DecideFinding, StartDraft
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.orphans import let_stand, reanchor
-from provenance.imports.service import accept_draft, start_draft
+from provenance.imports.service import accept_draft, decide, start_draft
 from provenance.imports.versions_accepting import counts
 from provenance.imports.versions_commands import (
     AcceptVersion,
@@ -45,7 +46,7 @@ from provenance.interchange.load import load_dossier
 from provenance.interchange.package import export_package
 from provenance.reports.reading import ReadingView
 from provenance.reports.reading_earlier import EarlierReadingView
-from provenance.reports.revisions import candidates_for, orphans_of
+from provenance.reports.revisions import candidates_for, former_notes, orphans_of
 from provenance.scoring.engine import ENGINE_VERSION
 from provenance.sources.models import Source
 from tests.factories.records import in_transaction, make_claim, make_source
@@ -66,9 +67,13 @@ CLERK = "Interview with clerk of the Toll House"
 class Desk:
     """One document in one dossier, and what an analyst does with it."""
 
-    def __init__(self, database: Database, actor: Actor, slug: str) -> None:
+    def __init__(
+        self, database: Database, actor: Actor, slug: str, *decisions: DecideFinding
+    ) -> None:
         self.database, self.actor, self.slug = database, actor, slug
         draft = self.start(PAPER)
+        for one in decisions:
+            self.do(lambda s, one=one: decide(s, actor, replace(one, public_id=draft)))
         accept = AcceptDraft(slug, draft, "looks right")
         self.document: str = self.do(lambda s: accept_draft(s, actor, accept).public_id)
 
@@ -260,6 +265,39 @@ def test_what_a_person_decided_is_neither_asked_nor_undone(desk: Desk) -> None:
     assert shown["citation:4:1"]["source"] == own
     now = desk.list_of("citations")[ibid["id"]]
     assert (now["source"], now["status"]) == (own, "resolved")
+
+
+def test_what_was_rejected_once_is_not_found_again(
+    database: Database, actor: Actor, dossier: str
+) -> None:
+    reject = DecideFinding(dossier, "", "attribution:1", {"rejected": True})
+    desk = Desk(database, actor, dossier, reject)
+    inline = [c["text"] for c in desk.list_of("citations").values() if "document" in c]
+    assert sorted(inline) == ["A clerk said", "They denied"]
+
+    desk.take(with_note_in_front())
+
+    now = [c for c in desk.list_of("citations").values() if "document" in c]
+    assert sorted(c["text"] for c in now) == sorted(inline)
+    assert all(desk.text()[c["start"] : c["end"]] == c["text"] for c in now)
+
+
+def test_words_withheld_from_readers_are_withheld_in_an_earlier_version_too(desk: Desk) -> None:
+    def restrict(session: Any) -> None:
+        session.scalars(select(Document)).one().restricted = True
+        source = session.scalars(select(Source).where(Source.label.contains("lerk"))).one()
+        source.protected = True
+
+    desk.take(without_clerk())
+    desk.do(restrict)
+
+    def act(session: Any) -> tuple[list[str], list[str | None]]:
+        document = session.scalars(select(Document)).one()
+        view = EarlierReadingView(session, document, 1, for_reader=True)
+        hidden = [one.note.label for one in view.notes.values() if one.withheld]
+        return hidden, [one.words for one in former_notes(session, document, for_reader=True)]
+
+    assert desk.read(act) == (["5"], [None])
 
 
 def test_a_reference_that_nobody_decided_follows_the_note_that_now_stands_before_it(
