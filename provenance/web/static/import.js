@@ -39,7 +39,8 @@ function put(html, url) {
 
 let busy = false;
 
-async function go(url, options) {
+// What cannot be fetched is left to the browser, which says why.
+async function go(url, options, otherwise) {
   if (busy) return;
   busy = true;
   try {
@@ -47,6 +48,8 @@ async function go(url, options) {
     const same = new URL(answer.url).pathname.startsWith(base());
     const hash = new URL(url, location.href).hash;
     if (!same || !put(await answer.text(), `${target(answer.url)}${hash}`)) location.assign(answer.url);
+  } catch {
+    otherwise();
   } finally {
     busy = false;
   }
@@ -69,15 +72,25 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.href);
   if (url.pathname !== base() || !url.search) return;
   event.preventDefault();
-  go(link.href);
+  go(link.href, {}, () => location.assign(link.href));
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.closest(".workbench, .found") || event.defaultPrevented) return;
+  if (!form.closest(".workbench, .found") || event.defaultPrevented || form.dataset.plain) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));
-  go(form.action, { method: "POST", body });
+  go(form.action, { method: "POST", body }, () => {
+    form.dataset.plain = "yes";
+    form.requestSubmit(event.submitter);
+  });
+});
+
+// Words chosen with the mouse in a note are those that a cut is about.
+document.addEventListener("mouseup", (event) => {
+  const words = String(getSelection()).trim();
+  const field = document.getElementById("words-words");
+  if (field && words && event.target.closest(".note-words")) field.value = words;
 });
 
 addEventListener("popstate", () => location.reload());
