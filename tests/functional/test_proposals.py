@@ -247,7 +247,7 @@ def test_the_overview_and_the_list_of_documents_lead_to_them(
 def test_ten_thousand_proposals_are_a_matter_of_a_moment(
     app: Flask, sqlite_database: Database
 ) -> None:
-    """The budget of a page is 200 ms; four times as much is allowed to a busy machine."""
+    """The budget of a page is 200 ms of work, whatever else the machine does meanwhile."""
     slug = make.make_dossier(sqlite_database, ADA)
     document = bring(sqlite_database, slug, PAPER)
     _multiply(sqlite_database)
@@ -255,15 +255,15 @@ def test_ten_thousand_proposals_are_a_matter_of_a_moment(
     url = f"/d/{slug}/documents/{document}/proposals"
     assert "10000</b> proposed" in ada.get(url).text
     for query in ("", "?status=all&page=200", "?hedged=yes", "?basis=author"):
-        assert _quickest(ada, url + query) < 0.8, query
+        assert _quickest(ada, url + query) < 0.2, query
 
 
 def _quickest(visitor: Visitor, url: str) -> float:
     taken = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert visitor.get(url).status_code == 200
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     return min(taken)
 
 

@@ -40,6 +40,9 @@ def test_import_makes_the_dossier_and_tells_the_counts(run: Run) -> None:
     assert counts["dossier"] == "precis"
     assert counts["notes"] == 28
     assert counts["accepted"] + counts["proposals"] == counts["citations"] >= 37
+    told = ("inline_accepted", "inline_proposals", "inline_unnamed")
+    assert sum(counts[name] for name in told) == counts["inline_citations"] > 20
+    assert counts["proposed_claims"] > 100
     (row,) = run("dossier", "list", "--json").json
     assert (row["documents"], row["sources"]) == (1, counts["new_sources"])
     again = run("import", PRECIS, "--dossier", "precis")

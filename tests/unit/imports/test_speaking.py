@@ -42,8 +42,10 @@ def test_each_speaker_of_a_news_story_is_one_source_however_often_he_speaks() ->
     assert [found[words] for words in (told, "Lindqvist said", "she added")] == [LINDQVIST] * 3
     assert found["The Water Ministry said"] == found["The Water Ministry denied"] == MINISTRY
     assert found["It admitted"] == MINISTRY
-    assert found["read the letter"] == found["The letter told shopkeepers"] == (
-        "Letter by deputy mayor Olle Sand"
+    assert (
+        found["read the letter"]
+        == found["The letter told shopkeepers"]
+        == ("Letter by deputy mayor Olle Sand")
     )
     assert (found["A baker said"], found["Another baker said"]) == (
         "Baker, unnamed", "Baker, unnamed (2)",
@@ -97,12 +99,19 @@ def test_a_pronoun_far_from_any_name_stays_open() -> None:
     assert planned(text).attributions[-1].state == "needs you"
 
 
+def test_the_author_speaks_of_himself() -> None:
+    (one,) = planned("The author argues that the quay was closed.\n").attributions
+    assert (one.state, one.choice.reason) == ("sure", "The author speaks of himself.")
+
+
 def test_a_decision_holds_for_all_that_follow_the_speaker() -> None:
     first = next(
         one.place for one in planned(STORY).attributions if "Lindqvist, dir" in one.heard.text
     )
     decided = planned(STORY, {str(first): {"source": "new", "label": "The hydrologist"}})
-    assert speakers(decided)["she added"] == speakers(decided)["Lindqvist said"] == "The hydrologist"
+    assert (
+        speakers(decided)["she added"] == speakers(decided)["Lindqvist said"] == "The hydrologist"
+    )
 
 
 def test_an_attribution_that_was_rejected_carries_nothing() -> None:
@@ -177,15 +186,15 @@ def test_the_exact_words_stand_where_the_offsets_say() -> None:
         assert [one.start for one in found] == sorted(one.start for one in found)
         for one in found:
             assert plan.document.text[one.start : one.end].strip()
-            assert one.text.split()[-1].strip(".”\"") in plan.document.text[one.start : one.end]
+            assert one.text.split()[-1].strip('.”"') in plan.document.text[one.start : one.end]
 
 
 def test_ten_times_the_speakers_take_about_ten_times_as_long() -> None:
     def seconds(times: int) -> float:
         document = read((STORY * times).encode(), "river.txt")
-        begun = time.perf_counter()
+        begun = time.process_time()
         list(proposals_of(make_plan(document, {}, NOBODY_KNOWN)))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(5)
-    assert seconds(100) < 25 * max(seconds(10), 0.02)
+    assert seconds(100) < 20 * max(seconds(10), 0.02)
