@@ -166,10 +166,9 @@ class _Undoing:
         if row.withdrawn_at is not None:
             return
         now = snapshot(self.session, spec, row)
-        added = self._added(now)
-        if change.list == "sources":
-            if not any(hanging_on(self.session, self.dossier, row).values()):
-                self.doing.withdraw(spec, row)
+        added = self._added(now)  # citations, of an attribution
+        if change.list == "sources" and any(hanging_on(self.session, self.dossier, row).values()):
+            self.doing.set(spec, row, {}, {}, stays="something new hangs on it")
         elif added:
             self.doing.set(spec, row, {"citations": now["citations"]}, {"citations": added})
         else:

@@ -5,13 +5,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from provenance.assessments.service import assess_dossier
 from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
+from provenance.claims.service import record_attribution
 from provenance.db.session import Database
+from provenance.dossiers.commands import Record
+from provenance.dossiers.queries import dossier_by_slug
 from provenance.errors import InvalidInput
 from provenance.interchange.load import load_dossier
 from tests.factories import records as make
 from tests.integration.assessments.dossiers import dossier_file
+from tests.integration.assessments.freshness import assert_fresh
 from tests.integration.identities.there_and_back import Home
 from tests.integration.services.acts import refused
 
@@ -131,6 +136,21 @@ def test_what_was_added_to_the_new_source_keeps_it(home: Home, actor: Actor) -> 
 
     assert said_by(home, new) == {"C-4": ()}
     assert said_by(home, "S-A")["C-1"] == ("T-1", "T-2")
+
+
+def test_a_new_source_that_stays_is_scored_without_what_went_back(home: Home) -> None:
+    make.in_transaction(
+        home.database,
+        lambda s: assess_dossier(s, "Ada", dossier_by_slug(s, home.slug), "for a test"),
+    )
+    act = home.split("S-A", ratings=("G-1",))
+    values = {"claim": "C-4", "source": new_source(home)}
+    home.act(record_attribution, Record(home.slug, values, "needed for a test"))
+
+    home.undo(act)
+
+    assert home.lists()["ratings"]["G-1"]["subject"] == "S-A"
+    assert_fresh(home.database, home.slug)
 
 
 def test_it_is_not_undone_over_what_was_said_anew(home: Home, actor: Actor) -> None:
