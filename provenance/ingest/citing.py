@@ -99,7 +99,7 @@ def is_redacted(text: str) -> bool:
 
 
 def _draft(words: str) -> Draft:
-    plain = bool(INFORMANT.search(words)) or kinds.type_of(words) in _PEOPLE
+    plain = kinds.type_of(words) in _PEOPLE or bool(INFORMANT.search(words))
     return Draft(words, read_work(words), plain)
 
 

@@ -1,10 +1,13 @@
 """The dates that a document's own text names, absolute ones and those that lean on its publication."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from provenance.ingest.dates import find_dates
 from provenance.ingest.relative_dates import find_relative
 from provenance.ingest.types import DateFound, DateRead, Passage
+
+_DIGIT = re.compile(r"\d")
 
 
 def dates_of(
@@ -22,7 +25,7 @@ def _in_passage(text: str, passage: Passage, published: DateRead | None) -> Iter
     words = text[passage.start : passage.end]
     absolute = [
         DateFound(passage.start + span.start, passage.start + span.end, span.read)
-        for span in find_dates(words)
+        for span in (find_dates(words) if _DIGIT.search(words) else ())
     ]
     relative = [
         DateFound(passage.start + span.start, passage.start + span.end, span.read, relative=True)

@@ -7,6 +7,7 @@ document's author's own is asked by the caller, who knows the author.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from provenance.ingest import signs
 from provenance.ingest import signs_of_people as people
@@ -85,6 +86,26 @@ _DAY_AND_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Bluebook's newspapers and weeklies: a day and a page."""
+_RECORD = re.compile(
+    r"(?:the )?(?:joint )?(?:statement|minutes?|briefing|note|memo(?:randum)?|paper|submission"
+    r"|speech|resolution"
+    rf"|testimony|declaration|communiqué"
+    rf"|announcement)\b[^“\"‘*:]{{0,120}}?\b(?:{signs.MONTHS})\.? "
+    rf"(?:\d{{1,2}}, )?{signs.YEAR}",
+    re.IGNORECASE,
+)
+"""A record of an office by its first word and its date, as inquiries cite their papers."""
+_NAMED_LIKE_A_PAPER = compiled(
+    r"(?:[A-ZÀ-Ý][\w’'&.-]{0,20} |(?:of|the|and|de|la|le|el|il|der|die|das|du) ){0,5}"
+    r"(?:Standard|Star|Nation|Argus|Echo|Advertiser|Leader|Citizen|Monitor|Vision|Record"
+    r"|Register|News"
+    r"|Express|Dispatch|Sentinel|Statesman|Patriot|Worker|Zeitung|Presse|Anzeiger|Rundschau"
+    r"|Nachrichten"
+    r"|Tageblatt|Kurier|Dépêche|Diario|Prensa|Gaceta|Correo|Giornale|Messaggero|Gazzetta|Gazeta|Age"
+    r"|Enquirer|Democrat|Republican|Intelligencer|Mercury|Herald|World)"
+    rf"(?: \([^()]{{2,30}}\))?, (?:\d{{1,2}}\.? (?:(?i:{signs.MONTHS}))\.? {signs.YEAR}"
+    rf"|(?:(?i:{signs.MONTHS}))\.? \d{{1,2}}, {signs.YEAR})"
+)
 _SITE = re.compile(r"\b[\w-]{2,40}\.(?:gov|com|org|net|edu|int|info)\b,? \(", re.IGNORECASE)
 _PERIODICAL = re.compile(
     r"\b(?:issue|vol|no|jaargang|nr|heft)\b\.? ?\d|\b\d{1,3}, no\b|\bMMWR\b|Journal"
@@ -93,6 +114,7 @@ _PERIODICAL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def type_of(words: str) -> str:
     """The type of one citation from its own words."""
     signal = signs.SIGNAL.match(words)
@@ -148,7 +170,7 @@ def _letter(words: str) -> bool:
 def _news(words: str) -> bool:
     """A named outlet; what looks like a number of a journal is news only with a day."""
     outside = _without_quotes(words)
-    if _DAY_AND_PAGE.search(outside):
+    if _DAY_AND_PAGE.search(outside) or _NAMED_LIKE_A_PAPER.match(words):
         return True
     if _QUOTED_OUTLET.match(words) or press.NEWS.search(outside):
         dated = _DATE_IN_BRACKETS.search(words) or _FULL_DATE.search(outside)
@@ -157,7 +179,8 @@ def _news(words: str) -> bool:
 
 
 def _official(words: str) -> bool:
-    return bool(records.OFFICIAL.search(_without_quotes(words)) or _HEARING.search(words))
+    named = records.OFFICIAL.search(_without_quotes(words)) or _HEARING.search(words)
+    return bool(named or _RECORD.match(words))
 
 
 def _archive(words: str) -> bool:

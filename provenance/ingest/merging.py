@@ -31,6 +31,9 @@ _TITLE_AND_IMPRINT = compiled(
     rf"[A-ZÀ-Ý«“\"][^,;(]{{2,120}} \([^():]{{2,60}}: [^()]{{2,80}}, {signs.YEAR}\)"
 )
 _IMPRINTED = re.compile(rf"\([^()]*{signs.YEAR}\)|\bpp?\. ?\d|, \d{{1,4}}\.?$|\b[Ss]\. ?\d")
+_VANCOUVER_NAMES = compiled(
+    r"[A-ZÀ-Ý][\w’'-]{1,30} [A-ZÀ-Ý]{1,3}(?:, [A-ZÀ-Ý][\w’'-]{1,30} [A-ZÀ-Ý]{1,3}){0,12}(?:,? et al)?\. "
+)
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _MAX_SENTENCES = 5
 
@@ -128,7 +131,8 @@ def _names_then_title(text: str, last: Piece, piece: Piece) -> bool:
     if piece.sentence == last.sentence:
         return bool(_TITLE_AND_IMPRINT.match(words)) and not _IMPRINTED.search(before)
     undated = not any(sign.isdigit() for sign in before)
-    return undated and bool(read_work(before).surnames) and not read_work(words).surnames
+    named = read_work(before).surnames or _VANCOUVER_NAMES.match(before)
+    return undated and bool(named) and not read_work(words).surnames
 
 
 def _opens_source(words: str) -> bool:

@@ -173,7 +173,9 @@ def _proposal(
 
 def _time(document: ParsedDocument, start: int, end: int) -> DateRead | None:
     """The one date that the clause names; of several, nobody can say which is the claim's."""
-    found = [date.read for date in document.dates if start <= date.start < end]
+    dates = document.dates  # in the order of the text
+    first = bisect_left(dates, start, key=lambda date: date.start)
+    found = [date.read for date in dates[first : first + 2] if date.start < end]
     return found[0] if len(found) == 1 else None
 
 

@@ -37,11 +37,14 @@ RELAYED_FROM = (
 )
 """Between a source that was not consulted and the one that was."""
 SIGNAL = compiled(
-    r"(?:(?:see|but see|see generally),?\s(?:also|generally|especially|esp\.|for example|for instance"
+    r"(?:(?:see|but see|see generally),?\s(?:also|generally|especially|esp\.|for example"
+    r"|for instance"
     r"|e\.g\.|in particular)?,?\s?(?:e\.g\.,?\s)?(?:also\s)?|but see\s|but cf\.\s"
-    r"|see\b,?\s?|cf\.?r?\.?\s(?:anche\s|also\s|e\.g\.,?\s|auch\s|dazu\s)?|compare\s|contra\s|accord\s"
+    r"|see\b,?\s?|cf\.?r?\.?\s(?:anche\s|also\s|e\.g\.,?\s|auch\s|dazu\s)?|compare\s|contra\s"
+    r"|accord\s"
     r"|e\.g\.,?\s|also\s(?=see\s)|(?:et\s)?voir(?: aussi| par exemple| notamment)?\s:?|cf\s"
-    r"|(?:vgl\.?|siehe|(?-i:s)\.)(?: auch| dazu| hierzu| u\.a\.| z\.\s?B\.| etwa| insbes\.){0,2}:?\s"
+    r"|(?:vgl\.?|siehe|(?-i:s)\.)(?: auch| dazu| hierzu| u\.a\.| z\.\s?B\.| etwa"
+    r"| insbes\.){0,2}:?\s"
     r"(?=(?-i:[„“«»A-ZÀ-Ý]))"
     r"|(?:dazu|hierzu|kritisch|ausführlich)(?: auch)?:?\s(?=(?-i:[A-ZÀ-Ý]))"
     r"|(?:véase|véanse|ver|confróntese|vid\.)(?: también| por ejemplo)?:?\s(?=(?-i:[A-ZÀ-Ý«“]))"
@@ -68,7 +71,8 @@ CROSS_REFERENCE = compiled(
     r"|aaO|l\.\s?c|ob\.\s?cit|o\.\s?c|art\.\s?cit|art\.\s?préc|préc|aw|a\.w|eadem|ead"
     r"|указ\.\s?соч|соч|dz\.\scyt)\b\.?"
     r"|\b(?:note|n\.|fn\.?|footnote|nota)\s\d{1,4}\s(?:above|supra|ci-dessus|oben)"
-    r"|\bsupra\b|\((?:wie\s|siehe\s|s\.\s|see\s)?(?:n|fn|fußn|anm|note|nota|fussn|прим)\.?\s?\d{1,4}\)"
+    r"|\bsupra\b|\((?:wie\s|siehe\s|s\.\s|see\s)?(?:n|fn|fußn|anm|note|nota|fussn"
+    r"|прим)\.?\s?\d{1,4}\)"
     r"|\bAnm\.\s\d{1,4}\b|(?:المصدر|المرجع) السابق|(?:مصدر|مرجع) سابق|سبق ذكره",
     re.IGNORECASE,
 )
@@ -93,13 +97,15 @@ STRONG = compiled(
     rf"|\b[Vv]ol(?:ume|s?\.)\s?\d|\bno\.\s?\d|(?:^|\s)[جص]\s?\d|\bISBN\b|University Press"
     rf"|\b302, at \d|\bTweet\b|\bforthcoming\b|\bin press\b"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}} (?:302|E-?mail|Letter|Text|Tweet|Memo)|\bet al\."
-    rf"|[“\"”’'»*],? [^.;]{{0,120}}{YEAR}|\b{YEAR}[a-z]?[,:] ?\d{{1,4}}(?:[-–]\d{{1,4}})?(?=[.;,)]|$)"
+    rf"|[“\"”’'»*],? [^.;]{{0,120}}{YEAR}"
+    rf"|\b{YEAR}[a-z]?[,:] ?\d{{1,4}}(?:[-–]\d{{1,4}})?(?=[.;,)]|$)"
     rf"|ص\)"
     r"|^\d{1,2}/\d{1,2}/\d{2,4} [A-Z][\w-]{1,30}(?: [\w-]{1,20}){0,3},"
     r"|\b[A-Z][A-Za-z]{0,12}[-_](?:[A-Z]{1,6}[-_])?\d{4,}\b|\d{1,2}/\d{1,2}/\d{2,4} Notes\)"
     r"|, at \d{1,4}(?:[-–,]|[.;)]|\s\(|$)"
     rf"|\b{YEAR},? (?:S|pág|págs|p|С|Bl|blz)\.\s?\d|\bS\.\s\d{{1,4}}(?=[-–,.;)\s]|$)|[СЛлс]\.\s?\d"
     rf"|[A-ZÀ-Ý][\w.-]{{1,30}}(?:/[A-ZÀ-Ý]\w+)?,? {YEAR}\. (?:С|T|Т|Кн)\."
+    rf"|\b{YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?;\d{{1,4}}(?:\([^()]{{1,12}}\))?:\w?\d"
     r"|\(on file with|unpublished|hereinafter|\(S/\d|[Dd]issertation",
     re.IGNORECASE,
 )
@@ -176,13 +182,17 @@ _VERBS = (
     "conducted believed claimed claims denied noted notes explained explains suggests "
     "suggested concluded use uses used calls called "
     "est sont était étaient ont avait peut peuvent fut furent sera décernent "
-    "ist sind war waren wurde wurden hat haben hatte hatten wird werden kann "
-    "het word werd werden wordt zijn was es son fue fueron era eran ha han había è sono fu "
-    "furono era erano"
+    "ist sind waren wurde wurden haben hatte hatten wird werden kann "
+    "het werd werden wordt zijn was fue fueron eran han había è sono fu "
+    "furono erano"
 )
 VERB = compiled(
     r"(?<![\w’'])(?:"
     + "|".join(sorted(set(_VERBS.split()), key=len, reverse=True))
     + r")(?![\w’'])"
+    r"|(?<![\w’'])(?:war|hat) (?=(?:der|die|das|ein|eine|nicht|es|sie|er|im|in|zum|zur|dem|den"
+    r"|sich|auch)\b)"
+    r"|(?<![\w’'])(?:era|es|son|ha|word) (?=(?:una?|el|la|los|las|que|muy|il|lo|stat[oa]|die"
+    r"|deur|nie)\b)"
     r"|(?<=[a-z] )[a-z]{3,20}ed (?:the|an?|that|his|her|their|its|over|with|into|him|them|us)\b"
 )

@@ -8,9 +8,10 @@ from provenance.ingest.signs import DATE_WORDS
 
 _HOW = (
     r"(?:(?:author(?:['’]s)?|researchers?['’]?|personal|private|telephone|phone|skype|zoom|signal"
-    r"|whatsapp|video|online|remote|written|oral|joint|group|key[- ]informant|expert|semi-structured"
+    r"|whatsapp|video|online|remote|written|oral|joint|group|key[- ]informant|expert"
+    r"|semi-structured"
     r"|follow-up|in-person|face-to-face|anonymous|confidential|background|off-the-record|informal"
-    r"|unpublished|our|my|e-?mail|text)\s){0,4}"
+    r"|unpublished|voice|audio|our|my|e-?mail|text)\s){0,4}"
 )
 _OCCASION = (
     r"(?:interviews?|conversations?|correspondence|communications?|discussions?|meetings?"
@@ -23,13 +24,15 @@ _NAMED_OCCASION = (
     r"|e-?mail\s(?:correspondence|exchanges?|communications?|interviews?))"
 )
 _ABROAD = (
-    r"\b(?:entretiens?|entrevues?|conversations?|échanges?|correspondance)\s(?:avec|de\s"
+    r"\b(?:entretiens?|entrevues?|conversations?|échanges?"
+    r"|correspondance)(?:\s[\w-]{3,20}){0,2}?\s(?:avec|de\s"
     r"(?:l['’]auteure?|(?-i:[A-ZÀ-Ý])))|\bcommunications?\spersonnelles?\b"
     r"|\b(?:interviews?|gespräche?|unterredung(?:en)?|telefonate?|telefoninterviews?"
     r"|schriftwechsel|e-?mails?)\s(?:(?:des|der|d\.)\s(?:verf(?:assers?|asserin|\.)|autors?"
     r"|autorin)\s)?(?:mit|von)\b|\bpersönliche\s(?:mitteilung|auskunft)\b|\bauskunft\svon\b"
     r"|\b(?:entrevistas?|conversaci(?:ón|ones)|conversas?|reuni(?:ón|ones))\s"
-    r"(?:del?\s(?:los?\s)?autor(?:es|a)?\s)?(?:con|com|a)\b|\bcomunicaci(?:ón|ones)\spersonal(?:es)?\b"
+    r"(?:del?\s(?:los?\s)?autor(?:es|a)?\s)?(?:con|com|a)\b|\bcomunicaci(?:ón"
+    r"|ones)\spersonal(?:es)?\b"
     r"|\bcomunicação\spessoal\b|\b(?:intervist[ae]|colloqui[oa]?|conversazion[ei])\s"
     r"(?:dell['’]autore\s|dell['’]autrice\s)?(?:con|a)\b|\bcomunicazion[ei]\spersonal[ei]\b"
     r"|\b(?:onderhoud(?:e)?|gesprek(?:ke|ken)?|persoonlike\sonderhoud)\smet\b"
@@ -46,7 +49,8 @@ INFORMANT = compiled(
     rf"{_NAMED_OCCASION}(?:\s(?:nos?\.\s?|number\s|#)?[A-Z]{{0,4}}-?\d{{1,4}}[a-z]?)?"
     r"(?=\s?[,;:(]|\s(?:by|on|in|at|conducted|held|via|over|with|#|\d)|\.?$)"
     rf"|^{_HOW}(?:messages?|calls?|briefings?|consultations?|debriefings?)\s(?:with|from)\b"
-    r"|,\s(?:in\s)?(?:an?\s)?(?:personal\s|telephone\s|phone\s|author\s|confidential\s)?(?:interview"
+    r"|,\s(?:in\s)?(?:an?\s)?(?:personal\s|telephone\s|phone\s|author\s"
+    r"|confidential\s)?(?:interview"
     r"(?:ed)?|conversation|pers(?:onal|\.)\scomm(?:unication|\.)|e-?mail(?=\sto\s(?:the\s)?author)"
     r"|discussion)(?:\s(?:with|to|by)\s(?:the\s)?author)?(?=\s?[,;:).]|\s(?:by|with|on|in|at)\s|$)"
     r"|\bauthor(?:['’]s|s['’])?\s(?:interview|conversation|correspondence)s?\b"
@@ -54,8 +58,10 @@ INFORMANT = compiled(
     r"|\b(?:confidential\s|anonymous\s)?(?:source|contact|informant|interviewee|respondent)s?\s"
     r"(?:in|within|inside|among|from|at|close\sto|with)\b"
     rf"|{_ABROAD}"
-    r"|\b(?:confidential|anonymous|author|personal|telephone|background|off-the-record)\sinterviews?\b"
-    r"|^interviews?(?:,|\s(?:no\.?\s)?\d)|\bauthors?\s(?:spoke|talked|met|interviewed|corresponded)\b"
+    r"|\b(?:confidential|anonymous|author|personal|telephone|background"
+    r"|off-the-record)\sinterviews?\b"
+    r"|^interviews?(?:,|\s(?:no\.?\s)?\d)|\bauthors?\s(?:spoke|talked|met|interviewed"
+    r"|corresponded)\b"
     r"|\b(?:interviewed|contacted)\b(?=[^.;]{0,40}\b(?:19|20)\d\d)|\bcontacted\s(?:in|on"
     r"|throughout|during|between)\b|\binterviewed\s(?:in|on|by)\b"
     r"|^(?:interviewee|informant|respondent|participant)s?\s(?:no\.\s?|#)?"
@@ -91,7 +97,8 @@ _NAME = (
 _NOT_A_WRITER = (
     r"(?!(?:address|speech|report|message|testimony|statement|remarks|introduction|guide|memo"
     r"|memorandum|minutes?|submission|response|appendix|annex|note|preface|appeal|contribution"
-    r"|welcome|from|return|reply|answer|toast|ode|invitation|application|brief|interview|road|way)\b)"
+    r"|welcome|from|return|reply|answer|toast|ode|invitation|application|brief|interview|road"
+    r"|way)\b)"
 )
 LETTER = compiled(
     r"^(?:unpublished\s|private\s|open\s)?(?:letter|e-?mail|fax|cable|telegram|correspondence|brief"

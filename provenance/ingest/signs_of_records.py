@@ -7,7 +7,8 @@ from provenance.ingest.letters import compiled
 OFFICIAL = compiled(
     r"\b(?:House of (?:Commons|Lords|Representatives)|Hansard|Official Report|Cabinet|H[CL] Deb"
     r"|White House|Downing Street|Security Council|General Assembly|United Nations"
-    r"|European (?:Commission|Parliament|Council)|African Union|Peace and Security Council"
+    r"|European (?:Commission|Parliament|Council)|Permanent Council|RES\. \d+|African Union"
+    r"|Peace and Security Council"
     r"|Council of (?:the European Union|Europe)|Ministr(?:y|ies) of|Ministère|Ministerium"
     r"|Ministerio|Ministero|Auswärtiges Amt|Department (?:of|for)|State Department|Dep[’']t of"
     r"|Foreign (?:and Commonwealth )?Office|Home Office|Law Commission|HM (?:Government|Treasury)"
@@ -55,6 +56,9 @@ ARCHIVE = compiled(
     r"|[Mm]icrofilm|Colonial Documents|[Ss]pecial [Cc]ollections|uncatalogued"
     r"|Oral History Collection"
     r"|f\. \d{1,4}[rv]\b|[Dd]iary of|[Ee]ntry for \d)"
+    r"|^(?!(?:CCPR|CAT|CEDAW|CRC|CERD|HRI|UN|UNEP|FAO|COM|CM|CP"
+    r"|OAS)/)[A-Z]{2,6}(?:/[\w-]{1,8}){2,6}\b"
+    r"|^(?:NAI|CAOM|KNA|NAN|NAZ|ZNA|NAM|ANS|ANC),? "
     rf"|{_CYRILLIC_FOND}|\b(?:РГАСПИ|ГАРФ|РГАНИ|РГВА|РГАЭ|АВП РФ|АП РФ|ЦАМО|РГАЛИ)\b"
     rf"|دار الوثائق|مخطوط"
 )

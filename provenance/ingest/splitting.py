@@ -18,7 +18,8 @@ from provenance.ingest.protected import Span, is_protected, protected_spans
 from provenance.ingest.signs_of_law import is_legal
 from provenance.ingest.works import read_work
 
-_SEMICOLON = re.compile(r"[;؛]")
+_SEMICOLON = re.compile(r"(?<!\d);|;(?!\d)|؛")
+"""Vancouver writes "2015;386(9994):123"."""
 _AND_SOURCE = compiled(
     r",? (?:and|und|et|y|en) (?=(?:an? |the |author['’]s |with )?(?:personal |telephone "
     r"|confidential )?"
@@ -26,9 +27,10 @@ _AND_SOURCE = compiled(
     r"|see)\b (?:with|in|from|to|also)?)",
     re.IGNORECASE,
 )
+_SURNAME = r"[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý][\w’'-]{1,30})?"
 _AND_AUTHOR = compiled(
-    rf"(?<=\d\)),? (?:and|und|et|y|en|&) (?=[A-ZÀ-Ý][\w’'-]{{1,30}}(?: (?:and"
-    rf"|&) [A-ZÀ-Ý][\w’'-]{{1,30}})?"
+    rf"(?<=\d\))(?:,? (?:and|und|et|y|en|&)|,) (?={_SURNAME}(?:(?:, {_SURNAME}){{0,3}},? (?:and"
+    rf"|&) {_SURNAME})?"
     rf"(?: et al\.)?,? \({signs.YEAR})"
 )
 _AND_ANOTHER = compiled(
