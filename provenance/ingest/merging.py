@@ -131,8 +131,9 @@ def _names_then_title(text: str, last: Piece, piece: Piece) -> bool:
     if piece.sentence == last.sentence:
         return bool(_TITLE_AND_IMPRINT.match(words)) and not _IMPRINTED.search(before)
     undated = not any(sign.isdigit() for sign in before)
-    named = read_work(before).surnames or _VANCOUVER_NAMES.match(before)
-    return undated and bool(named) and not read_work(words).surnames
+    if _VANCOUVER_NAMES.match(before):
+        return undated and not _VANCOUVER_NAMES.match(words)
+    return undated and bool(read_work(before).surnames) and not read_work(words).surnames
 
 
 def _opens_source(words: str) -> bool:
