@@ -1,6 +1,7 @@
 """Whether a draft looks like a new version of a document that the dossier has."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,11 +36,26 @@ def likely_version(session: Session, dossier_id: int, parsed: ParsedDocument) ->
     same = _of_same_title(session, dossier_id, parsed)
     if same is not None:
         return Likeness(same, SAME_TITLE)
-    passages = [parsed.text[p.start : p.end] for p in parsed.passages]
+    passages = list(_without_calls(parsed))
     near = [(_share(session, one, passages), -one.id, one)
             for one in _with_samples(session, dossier_id, passages)]  # fmt: skip
     share, _, document = max(near, default=(0.0, 0, None))
     return Likeness(document, SAME_TEXT) if document is not None and share >= ALIKE else None
+
+
+def _without_calls(parsed: ParsedDocument) -> Iterator[str]:
+    """Of each passage the longest words between calls of notes, which get other numbers."""
+    calls = sorted((m.start, m.end) for note in parsed.notes for m in note.markers)
+    for passage in parsed.passages:
+        inside = calls[
+            bisect_left(calls, (passage.start, 0)) : bisect_left(calls, (passage.end, 0))
+        ]
+        starts = [passage.start, *(end for _, end in inside)]
+        ends = [*(start for start, _ in inside), passage.end]
+        pieces = (parsed.text[s:e].strip() for s, e in zip(starts, ends, strict=True))
+        words = max(pieces, key=len)
+        if words:
+            yield words
 
 
 def _of_same_title(session: Session, dossier_id: int, parsed: ParsedDocument) -> Document | None:
@@ -57,7 +73,7 @@ def _with_samples(
     session: Session, dossier_id: int, passages: Sequence[str]
 ) -> Sequence[Document]:  # fmt: skip
     """Documents whose newest text has some of the draft's longest passages, word for word."""
-    longest = sorted(set(passages), key=lambda words: (-len(words), words))[: 4 * SAMPLE : 4]
+    longest = sorted(set(passages), key=lambda words: (-len(words), words))[:SAMPLE]
     if not longest:
         return []
     newest = (

@@ -37,9 +37,11 @@ from provenance.imports.versions_commands import (
     Reanchor,
     UndoVersion,
 )
+from provenance.imports.versions_like import SAME_TEXT, SAME_TITLE, likely_version
 from provenance.imports.versions_plan import plan_version
 from provenance.imports.versions_service import accept_version, choose_changed, mark_version
 from provenance.imports.versions_undo import undo_version
+from provenance.ingest.reader import read
 from provenance.interchange.check import file_faults
 from provenance.interchange.dump import dump_dossier
 from provenance.interchange.load import load_dossier
@@ -467,3 +469,26 @@ def test_nothing_else_of_the_dossier_is_touched(desk: Desk) -> None:
     assert desk.read(numbers) == before
     newest = desk.read(lambda s: latest_revision(s, s.scalars(select(Document.id)).one()).number)
     assert newest == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (reworded(), SAME_TITLE),
+        (
+            with_note_in_front().replace("The salt road and its guards", "A lecture on salt"),
+            SAME_TEXT,
+        ),
+        ("Of bees\n\nThe hive was moved to the orchard. Nobody was stung.\n", None),
+    ],
+    ids=["the same title", "the same text", "another paper"],
+)
+def test_a_draft_that_looks_like_a_version_is_told(
+    desk: Desk, text: str, reason: str | None
+) -> None:
+    def act(session: Any) -> tuple[str, str] | None:
+        dossier = dossier_by_slug(session, desk.slug)
+        found = likely_version(session, dossier.id, read(text.encode(), "paper.txt"))
+        return (found.document.public_id, found.reason) if found else None
+
+    assert desk.read(act) == ((desk.document, reason) if reason else None)
