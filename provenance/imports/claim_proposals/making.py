@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from provenance.imports.claim_proposals.clauses import clauses_of
 from provenance.imports.claim_proposals.models import NAMED, VIA, VOICE
-from provenance.imports.claim_proposals.wording import wording_of
+from provenance.imports.claim_proposals.wording import calls_of, wording_of
 from provenance.imports.findings import EXPLANATORY, Place
 from provenance.imports.inline import SILENT
 from provenance.imports.note_informants import PEOPLE
@@ -72,6 +72,7 @@ class _Maker:
             if _names_source(citation):
                 self.citations.setdefault(citation.place.note, []).append(citation)
         self.covering = _covering(self.document)
+        self.calls = calls_of(self.document)
 
     def proposals(self) -> Iterator[Proposed]:
         """The clauses with the citations that they rest on."""
@@ -103,7 +104,7 @@ class _Maker:
         self, one: ClaimProposal, heard: AttributionRead | None, links: tuple[Link, ...], basis: str,
         *, whole: bool = False,
     ) -> Proposed:  # fmt: skip
-        words = wording_of(self.document, (one.start, one.end), heard)
+        words = wording_of(self.document, (one.start, one.end), heard, self.calls)
         said = words.whole or whole
         stance = heard is not None and not said
         return Proposed(

@@ -2,6 +2,7 @@
 can stand alone, and without the calls of notes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,9 +39,12 @@ class Wording:
     whole: bool
 
 
-def wording_of(document: ParsedDocument, span: Span, heard: AttributionRead | None) -> Wording:
-    """What the clause says; of an attributed one, what is said there to be so."""
-    calls = _calls_in(document, span)
+def wording_of(
+    document: ParsedDocument, span: Span, heard: AttributionRead | None, every: Sequence[Span]
+) -> Wording:
+    """What the clause says; of an attributed one, what is said there to be so. ``every``: where the
+    text calls notes, in order."""
+    calls = _calls_in(every, span)
     everything = Wording(_tidy(document.text, [span], calls), True)
     if heard is None or not span[0] <= heard.start < span[1]:
         return Wording(everything.text, False)
@@ -49,12 +53,14 @@ def wording_of(document: ParsedDocument, span: Span, heard: AttributionRead | No
     return Wording(text, False) if len(text.split()) >= _LEAST else everything
 
 
-def _calls_in(document: ParsedDocument, span: Span) -> list[Span]:
-    calls = (marker for note in document.notes for marker in note.markers)
-    return sorted(
-        (marker.start, marker.end) for marker in calls
-        if span[0] <= marker.start < marker.end <= span[1]
-    )  # fmt: skip
+def calls_of(document: ParsedDocument) -> list[Span]:
+    """Where the text calls notes, in order."""
+    return sorted((one.start, one.end) for note in document.notes for one in note.markers)
+
+
+def _calls_in(every: Sequence[Span], span: Span) -> list[Span]:
+    inside = every[bisect_left(every, (span[0], 0)) : bisect_left(every, (span[1], 0))]
+    return [call for call in inside if call[0] < call[1] <= span[1]]
 
 
 def _content(text: str, span: Span, heard: AttributionRead) -> list[Span]:
