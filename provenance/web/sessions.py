@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.exc import OperationalError
 
 from provenance import clock
 from provenance.accounts.models import WebSession
@@ -62,6 +63,13 @@ class DatabaseSessions(SessionInterface):
             return
         if not session.changed and not session.seen_long_ago:
             return
+        try:
+            self._keep(session)
+        except OperationalError:
+            if session.changed:  # that somebody was here can be kept next time, when it is free
+                raise
+
+    def _keep(self, session: ServerSession) -> None:
         with self.database.writing() as writer:
             row = writer.get(WebSession, session.row_id)
             if row is not None:

@@ -26,7 +26,7 @@ from provenance.web.forms.imports import DiscardForm
 from provenance.web.handing_over import hand_over
 from provenance.web.views.imports import LEAST, blueprint
 
-LONG = 4000
+LONG = 2000
 """Notes and passages of a draft from which on it is taken in outside the request: about a second."""
 WORKING = frozenset({*AT_WORK, *NOT_READ})
 LOOKS_AFTER = 3
