@@ -16,6 +16,7 @@ _MAX_PAIRS = 3_000_000
 _SINGLE_STYLES = frozenset({"bracket", "caret", "word", "raised", "symbol"})
 _LEAST_WEIGHT = 0.6
 _PAGED_SHARE = 0.8
+_LONGEST_PAGE = 12_000
 _UNMATCHED_COST = 0.3
 
 
@@ -65,11 +66,24 @@ def anchor(
     pages; ``headed`` the lines that stand right under a heading "Notes".
     """
     whole = _anchor(runs, index, family, (), headed)
-    if len(breaks) < 1:
+    if not _in_pages(runs, breaks):
         return whole
     paged = _anchor(runs, index, family, breaks, headed)
     paged.by_page = True
     return paged if paged.score > whole.score * _PAGED_SHARE else whole
+
+
+def _in_pages(runs: Sequence[Run], breaks: Sequence[int]) -> bool:
+    """Most notes stand between breaks that are no further apart than pages are long."""
+    starts = [head.start for run in runs for head in run.heads]
+    if not breaks or not starts:
+        return False
+    edges = [0, *breaks, breaks[-1] + _LONGEST_PAGE]
+    inside = 0
+    for start in starts:
+        page = bisect_right(breaks, start)
+        inside += start < edges[page + 1] <= edges[page] + _LONGEST_PAGE
+    return inside > len(starts) * _PAGED_SHARE
 
 
 def _anchor(

@@ -12,7 +12,7 @@ from provenance.ingest.labels import Label, as_roman, as_stars
 
 _SMALL_GAP = 3
 ANSWERS: dict[str, tuple[str, ...]] = {
-    "word": ("bracket", "raised", "inline", "symbol"),
+    "word": ("bracket", "worded", "raised", "inline", "symbol"),
     "worded": ("worded", "bracket", "raised", "inline"),
     "caret": ("caret",),
     "hat": ("hat", "raised"),

@@ -16,7 +16,7 @@ from provenance.ingest.inline_notes import (
     inline_notes,
     is_sign,
 )
-from provenance.ingest.labels import printed
+from provenance.ingest.labels import WORDS_FOR_NOTE, printed
 from provenance.ingest.layout import Call, FoundNote, Layout
 from provenance.ingest.link_pairs import Pair, note_links
 from provenance.ingest.linked_extents import Extents
@@ -27,6 +27,7 @@ from provenance.ingest.pointers import DECLARED, Targets, pointed, targets_in
 _ARROWS = re.compile(r"[↑↩⤴^\u21b5\ufe0e\ufe0f⇑▲]+")
 _LEAST_WORDS = 2
 _SHORT_SIGN = 8
+_LONGEST_WAY_BACK = 40
 _LONGEST_SIGN = 60
 _NO_NOTES = frozenset({"h1", "h2", "h3", "nav"})
 
@@ -155,11 +156,12 @@ def _note(
         if link_start >= end:
             break
         words = text[link_start:link_end].strip("[]()^ .\u00a0")
-        back = 0 <= leads_to < start and len(words) <= _SHORT_SIGN
+        last = len(words) <= _LONGEST_WAY_BACK and not text[link_end:end].strip("[](). \u00a0\n↑↩")
+        back = 0 <= leads_to < start and (len(words) <= _SHORT_SIGN or last)
         label_again = printed(words) == label or not words or _ARROWS.fullmatch(words)
         if link_start >= at and (label_again or back):
-            pieces.append(text[at:link_start])
-            at = link_end
+            pieces.append(text[at:link_start].rstrip("[(") if last else text[at:link_start])
+            at = end if last and back else link_end
     pieces.append(text[at:end])
     words = _without_label(fold(_ARROWS.sub(" ", "".join(pieces))), label)
     if len(words) < _LEAST_WORDS:
@@ -170,7 +172,8 @@ def _note(
 
 
 def _without_label(words: str, label: str) -> str:
-    match = re.match(rf"[\[(\s]*{re.escape(label)}\s?[\])\s.:]+", words) if label else None
+    own = rf"[\[(\s]*(?:(?i:{WORDS_FOR_NOTE})\.?\s)?{re.escape(label)}\s?[\])\s.:]+"
+    match = re.match(own, words) if label else None
     words = words[match.end() :] if match else words.removeprefix(label)
     return (
         words.strip(" \u00a0[]") if words.strip(" []") == "" else words.lstrip("])} \u00a0").strip()
