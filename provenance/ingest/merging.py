@@ -139,7 +139,7 @@ def _names_then_title(text: str, last: Piece, piece: Piece) -> bool:
 def _opens_source(words: str) -> bool:
     """Begins a source of its own, so that what stands before is not its beginning."""
     return bool(
-        signs.SIGNAL.match(words)
+        signs.SIGNAL.match(words.lstrip("(["))
         or INFORMANT.match(words)
         or signs.BARE_IBID.fullmatch(words)
         or signs.INITIALED_AUTHOR.match(words)

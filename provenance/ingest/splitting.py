@@ -39,12 +39,22 @@ _AND_ANOTHER = compiled(
 )
 """After a year, a page or a bracket, before a capital: a source of its own if what follows is one."""
 _OVERRULED = compiled(r", (?:overruled|abrogated|superseded|limited) (?:in part )?by (?=[A-ZÀ-Ý])")
+_BLACKENED = compiled(r"(?<=[_█■]{3})[.\s]{1,4}(?=[A-ZÀ-Ý])")
+"""Black bars hide where the sentence before a source ended."""
 _COMPARED = re.compile(r"(?<=\)), with (?=[A-ZÀ-Ý])")
 _RELAYED = compiled(rf"[,;]? \(?(?P<word>{signs.RELAYED_FROM})\s", re.IGNORECASE)
 _CITING = re.compile(r", (?P<word>citing|quoting|relying on) (?=[A-ZÀ-Ý“\"‘*])")
 
 
-_DIVIDING = (_SEMICOLON, _AND_SOURCE, _AND_AUTHOR, _AND_ANOTHER, _OVERRULED, _COMPARED)
+_DIVIDING = (
+    _SEMICOLON,
+    _AND_SOURCE,
+    _AND_AUTHOR,
+    _AND_ANOTHER,
+    _OVERRULED,
+    _BLACKENED,
+    _COMPARED,
+)
 _MONTH = re.compile(signs.MONTHS)
 
 
