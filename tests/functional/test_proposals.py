@@ -207,6 +207,25 @@ def test_who_may_do_what(app: Flask, sqlite_database: Database) -> None:
         assert leo.post(f"{url}/{act}", {"chosen": "Y-1"}).status_code == 403
 
 
+def test_a_form_sent_twice_takes_once(app: Flask, sqlite_database: Database) -> None:
+    slug = make.make_dossier(sqlite_database, ADA)
+    document = bring(sqlite_database, slug, PAPER)
+    ada = someone(app, sqlite_database, "Ada", role="analyst", dossier=slug)
+    url = f"/d/{slug}/documents/{document}/proposals"
+    with sqlite_database.reading() as session:
+        chosen = session.scalars(select(ClaimProposal.public_id).limit(1)).one()
+    sent = {"chosen": chosen, "once": f"{chosen}-1"}
+    first, second = ada.post(f"{url}/take", sent), ada.post(f"{url}/take", sent)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["Location"] == second.headers["Location"]
+    with sqlite_database.reading() as session:
+        assert len(session.scalars(select(Claim)).all()) == 1
+    late = ada.post(f"{url}/reject", {"chosen": chosen})
+    assert late.status_code == 409
+    assert "was taken already" in late.text
+    assert ada.post(f"{url}/take", {"chosen": "C-none"}).status_code == 422
+
+
 def test_a_reader_of_a_restricted_document_sees_only_what_the_text_shows(
     app: Flask, sqlite_database: Database
 ) -> None:

@@ -1,5 +1,6 @@
 """Views: what does this document say that I should take into the dossier?"""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -131,8 +132,8 @@ def _page(slug: str, document_id: str, sent: Any) -> str:
     kept = {name: value for name in KEPT if (value := request.args.get(name))}
     return render_template(
         "proposals/index.html", slug=slug, document=document, page=page, filters=filters,
-        sent=sent, kept=kept, at=_current(page), here=url_for(".index", slug=slug,
-                                                              document_id=document_id),
+        sent=sent, kept=kept, once=secrets.token_urlsafe(16), at=_current(page),
+        here=url_for(".index", slug=slug, document_id=document_id),
         there=lambda **more: _with(slug, document_id, kept, more),
     )  # fmt: skip
 
