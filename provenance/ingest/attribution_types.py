@@ -29,7 +29,7 @@ _NAMELESS_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NEWS_WORDS = re.compile(
-    r"\b(?:newspapers?|magazine|broadcaster|news agency|media|press|journalists?"
+    r"\b(?:newspapers?|magazine|broadcaster|television|radio|news agency|media|press|journalists?"
     r"|investigation by|reporters?)\b",
     re.IGNORECASE,
 )
@@ -95,6 +95,7 @@ _CAPITALS = re.compile(
     r"|[A-Z]{2,6}$"
 )
 """A government by its seat, a body by its letters."""
+_AFTER_NOUN = re.compile(r",?\s(?:from|in|of|at|with|who|for|near|on|close)\s")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?$")
 
 

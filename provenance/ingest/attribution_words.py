@@ -74,12 +74,14 @@ HEADS = words_of(
     regulators rabbi monk nun husband wife son daughter brother sister uncle aunt cousin grandmother
     grandfather colleague colleagues friend friends eyewitness eyewitnesses contemporaries
     contemporary chronicler chroniclers editor editors biographer correspondent correspondents
+    television tv radio channel magazine newspapers outlet outlets diarist signatories dissent
     reporter reporters media press broadcaster station website person everyone everybody someone
     nobody anyone candidate candidates supporters opponents secretary ambassador investigators
     ministre président gouvernement armée habitants habitant témoins témoin porte-parole responsable
     responsables autorités préfet maire juge procureur avocat syndicat
     regierung polizei armee anwohner augenzeugen zeugen sprecher sprecherin experten behörden
-    präsident bürgermeister staatsanwalt partei ministro ministra presidente gobierno policía ejército
+    präsident bürgermeister staatsanwalt partei ministro ministra presidente gobierno policía
+    ejército
     vecinos testigos testigo portavoz expertos autoridades alcalde fiscal abogado partido analistas
     """
 )

@@ -31,6 +31,7 @@ from provenance.ingest.speakers import (
 from provenance.ingest.stances import stance_of
 from provenance.ingest.types import AttributionRead, Block, Passage
 from provenance.ingest.verbs_of_saying import (
+    CALLED,
     INVERTED,
     NEEDING_CLAUSE,
     NOT_SAYING,
@@ -85,6 +86,8 @@ _IN_WRITING = re.compile(
     r"|memoirs?|dispatch|message|blog)|on\s(?:Twitter|Facebook|Telegram|X|Instagram|his\s"
     r"|her\s)|separately|for the (?:court|majority|court's))"
 )
+_ENDS = re.compile(r"[\s.!?,\"”»’]{0,6}")
+"""A verb at the end of its sentence: what was said stands before it."""
 _NEAR_QUOTATION = 6
 _NEGATION = frozenset({"not", "never"})
 
@@ -186,11 +189,13 @@ def _verb_spans(words: str) -> Iterator[_Span]:
 
 def _says(words: str, token: Token, verb: str, *, clausal: bool) -> bool:
     """What follows is what such a verb needs: a clause, what is rejected, or where it was written."""
+    if verb == "called":
+        return bool(CALLED.match(words, token.end))
     if verb == "wrote":
         return clausal or bool(_IN_WRITING.match(words, token.end))
     if verb in REJECTING:
         return clausal or bool(REJECTED.match(words, token.end))
-    return clausal or verb not in NEEDING_CLAUSE
+    return clausal or verb not in NEEDING_CLAUSE or _ENDS.fullmatch(words, token.end) is not None
 
 
 def _after_quotation(tokens: Sequence[Token], place: int) -> bool:

@@ -172,7 +172,8 @@ def _names_somebody(
     determined = words[0] in DETERMINERS or words[0] in _COUNTED or words[0].isdigit()
     if determined and len(words) <= _SHORT_SUBJECT and (verb in SPEAKING_VERBS or clausal):
         return verb in SPEAKING_VERBS or not head.endswith(UNSPEAKING_ENDINGS)
-    return strong and head.endswith("s") and not head.endswith(("ss", "ous"))
+    plural = head.endswith(("men", "people", "children", "folk"))
+    return strong and (plural or (head.endswith("s") and not head.endswith(("ss", "ous"))))
 
 
 def _with_apposition(

@@ -28,7 +28,7 @@ _STRONG = {
     "concluded": "concluded concludes conclude", "estimated": "estimated estimates estimate",
     "noted": "noted notes note", "boasted": "boasted boasts boast bragged brags",
     "contended": "contended contends contend", "cautioned": "cautioned cautions caution",
-    "vowed": "vowed vows vow pledged pledges pledge promised promises promise swore",
+    "vowed": "vowed vows vow pledged pledges pledge promised promises promise swore swears swear",
     "speculated": "speculated speculates speculate", "described": "described describes describe",
     "predicted": "predicted predicts predict forecast", "asked": "asked asks ask",
     "observed": "observed observes observe", "answered": "answered answers answer",
@@ -50,7 +50,9 @@ _STRONG = {
     "disagreed": "disagreed disagrees disagree", "informed": "informed informs",
     "assured": "assured assures", "advised": "advised advises", "reasoned": "reasoned",
     "underlined": "underlined underlines underscored",
-    "remembered": "remembered remembers remember",
+    "remembered": "remembered remembers remember", "corroborated": "corroborated corroborates",
+    "cabled": "cabled cables telegraphed", "recorded": "recorded records", "deposed": "deposed deposes",
+    "called": "called calls",
 }  # fmt: skip
 _WEAK = {
     "read": "read reads", "found": "found finds find", "showed": "showed shows show",
@@ -103,7 +105,7 @@ NEEDING_CLAUSE = words_of(
     submitted pointed thought doubted feared expected suspected informed assured advised reasoned
     related documented calculated asked objected responded read promised believed stressed
     protested countered remembered posted implied lamented indicated attributed hinted
-    disclosed
+    disclosed recorded deposed cabled called
     """
 )
 """Verbs that attribute only with a clause or quotation: "maintained relations" says nothing."""
@@ -140,7 +142,7 @@ NOT_SAYING = re.compile(
     r"|prizes?|benefits?|refunds?|land)\b"
     r"|(?:added|adds)\s(?:to|up|a|an|the|his|her|more|new|\d+|its|their|weight|fuel)\b"
     r"|den(?:ied|ies|y)\s(?:to|entry|access|bail|boarding|him|her|them|us)\b"
-    r"|agreed?s?\s(?:to|on|with|upon)\b|(?:posted|posts)\s(?:to|at|a|guards?|soldiers?|sentries)\b"
+    r"|[a-z]{3,14}(?:ed|tten|id|ld|ught)\sby\s|agreed?s?\s(?:to|on|with|upon)\b|(?:posted|posts)\s(?:to|at|a|guards?|soldiers?|sentries)\b"
     r"|reported\s(?:for|missing|to)\b|answered\s(?:the|for)\s(?:door|call|phone)\b"
     r"|expected\sto\b|held\s(?:a|the|its|his|talks|up|out|on|back|in)\b|ruled\s(?:out|over|the"
     r"|by)\b"
@@ -149,6 +151,8 @@ NOT_SAYING = re.compile(
     r"|(?:rejected|dismissed)\s(?:by|from)\b|blamed\s(?:by|for)\b|attributed\sto\b|feared\s(?:by|for)\b)",
     re.IGNORECASE,
 )
+CALLED = re.compile(r"\s(?:[\w’'-]{1,30}\s){1,6}\x00")
+"""Calling a thing by a name in quotation marks."""
 PHRASES = (
     (re.compile(r"\b(?:was|were|is|are|has\sbeen"
     r"|have\sbeen)\s(?:\w+\s)?quoted\s(?:\w+\s){0,6}?as\s(?:saying"
@@ -176,6 +180,7 @@ PHRASES = (
      "estimated"),
     (re.compile(r"\b(?:a|ont|avait|avaient)\s(?:\w+\s)?dit\b|\bdit(?=\s(?:que|qu['’]))"), "said"),
     (re.compile(r"\battribut(?:es?|ed)\s[^,.;:\x00]{2,80}?\sto\b"), "attributed"),
+    (re.compile(r"\b(?:(?:has|have|had)\s)?put\sit\b"), "said"),
     (re.compile(r"\b(?:gave|gives)\sevidence(?=\sthat\b)"), "testified"),
 )  # fmt: skip
 """Several words that do the work of one verb."""
