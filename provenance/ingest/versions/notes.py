@@ -19,7 +19,10 @@ CALLED_ALIKE = 0.5
 """How like a note must be that the same place calls …"""
 PLACED_ALIKE = 0.7
 """… and one that only stands between the same notes."""
-NEAR = 20
+SHARED = 0.3
+"""How much of their vocabularies two notes share at least, before they are compared in order."""
+NEAR = 6
+"""Notes after the partner before that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class _Pairing:
         self.old, self.new, self.ground = old, new, ground
         self.ours = [words_of(note.text).words for note in old]
         self.theirs = [words_of(note.text).words for note in new]
+        self.vocabularies = [[set(words) for words in side] for side in (self.ours, self.theirs)]
         self.called = self._called()
         self.to: dict[int, int] = {}
         self.of: dict[int, int] = {}
@@ -140,26 +144,34 @@ class _Pairing:
                 self._join(i, -max(near)[1])
 
     def _changed_same_neighbours(self) -> None:
+        """Once through the notes: ``low`` follows the partner before, ``high`` the one after."""
+        high = self._partners_after()
+        low = 0
         for i in range(len(self.old)):
             if i in self.to:
+                low = self.to[i] + 1
                 continue
-            free = [j for j in self._between_neighbours(i) if j not in self.of][:NEAR]
+            free = [j for j in range(low, min(high[i], low + NEAR)) if j not in self.of]
             if not self.ours[i]:
                 free = [j for j in free if self.new[j].n == self.old[i].label]
             near = [(self._likeness(i, j), -j) for j in free]
             if near and (max(near)[0] >= PLACED_ALIKE or not self.ours[i]):
                 self._join(i, -max(near)[1])
+                low = self.to[i] + 1
 
-    def _between_neighbours(self, i: int) -> range:
-        before, after = i - 1, i + 1
-        while before >= 0 and before not in self.to:
-            before -= 1
-        while after < len(self.old) and after not in self.to:
-            after += 1
-        low = self.to.get(before, -1) + 1
-        return range(low, min(self.to.get(after, len(self.new)), low + NEAR))
+    def _partners_after(self) -> list[int]:
+        """Old note → the partner of the next one that has one."""
+        found, after = [], len(self.new)
+        for i in range(len(self.old) - 1, -1, -1):
+            found.append(after)
+            after = self.to.get(i, after)
+        return found[::-1]
 
     def _likeness(self, i: int, j: int) -> float:
+        """0 where they share too few words for more to matter."""
+        a, b = self.vocabularies[0][i], self.vocabularies[1][j]
+        if 2 * len(a & b) < SHARED * (len(a) + len(b)):
+            return 0.0
         return likeness(self.ours[i], self.theirs[j])
 
     def pairs(self) -> Iterator[NotePair]:
