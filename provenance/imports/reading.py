@@ -221,7 +221,7 @@ def _main(suffix: str, limits: Limits) -> None:
         answer = {"error": "This file needs more room than a document may have. Split it."}
     except MemoryError:
         answer = {"error": TOO_MUCH}
-    json.dump(answer, sys.stdout)
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

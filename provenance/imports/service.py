@@ -169,12 +169,17 @@ def accept_draft(session: Session, actor: Actor, command: AcceptDraft) -> Docume
     return take_in(session, actor, dossier, draft, command)
 
 
+def check_no_version(draft: ImportDraft) -> None:
+    """Raise :class:`InvalidInput` where the draft replaces a document: that is taken in otherwise."""
+    if draft.version_of_id is not None:
+        raise InvalidInput(f"{draft.public_id} is a new version of a document: compare it first.")
+
+
 def take_in(
     session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, command: AcceptDraft
 ) -> Document:
     """Accept a draft that is locked. A plan made before holds where the dossier is as it was then."""
-    if draft.version_of_id is not None:
-        raise InvalidInput(f"{draft.public_id} is a new version of a document: compare it first.")
+    check_no_version(draft)
     known = read_known(session, dossier.id)
     plan = plan_of(session, dossier.slug, draft, known)
     acceptance = Acceptance(

@@ -21,6 +21,7 @@ from provenance.imports.models import (
 )
 from provenance.imports.service import (
     change_status,
+    check_no_version,
     check_upload,
     keep_parsed,
     new_draft,
@@ -75,6 +76,8 @@ def fail_reading(session: Session, slug: str, public_id: str, run: str, message:
 def start_accepting(session: Session, actor: Actor, command: AcceptDraft) -> ImportDraft:
     """Let a worker take the draft into the dossier."""
     dossier, draft = open_draft(session, command.dossier, command.public_id, command.version)
+    check_no_version(draft)
+    draft.message = None
     begin_task(draft, actor, command.reason, only_sure=command.only_sure)
     change_status(session, actor, dossier, draft, ACCEPTING, "begin", command.reason)
     return draft

@@ -30,7 +30,7 @@ from provenance.imports.commands import (
 )
 from provenance.imports.kept_parses import parsed_of
 from provenance.imports.launching import launch
-from provenance.imports.models import ImportDraft
+from provenance.imports.models import ImportDraft, ImportReading
 from provenance.imports.service import accept_draft, discard_draft, start_draft
 from provenance.imports.tasks import task_of
 from provenance.imports.working import cancel_work, read_again, start_accepting, start_reading
@@ -318,3 +318,19 @@ def test_a_worker_without_a_sign_of_life_counts_as_stopped(desk: Desk) -> None:
     late = board.look()
     assert late is not None
     assert not late.alive
+
+
+def test_our_own_failure_is_told_without_its_details(desk: Desk) -> None:
+    """What was read is damaged in the database: the draft is open again, with words to act on."""
+    draft = desk.read()
+    desk.begin_accepting(draft)
+
+    def damage(session: Any) -> None:
+        session.scalars(select(ImportReading)).one().parsed = {"secret": "name of a source"}
+
+    in_transaction(desk.database, damage)
+    row = desk.work(draft)
+
+    assert (row.status, desk.count(Document)) == ("open", 0)
+    assert (row.message or "").startswith("Something failed on the server; nothing was saved.")
+    assert "secret" not in (row.message or "")
