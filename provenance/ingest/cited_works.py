@@ -8,7 +8,7 @@ from typing import TypeVar
 from provenance.ingest.letters import compiled
 from provenance.ingest.signs_of_law import REPORTERS
 from provenance.ingest.wordlists import words_of
-from provenance.ingest.works import Work, fold_key
+from provenance.ingest.works import Work, fold_key, read_work
 
 Place = tuple[int, int]
 """Index of a note and of the citation in it."""
@@ -27,6 +27,7 @@ _PARTIES = compiled(
     r"\b(?P<first>[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,5}(?: et al\.?)?),?"
     r" (?:vs?\.?|c\.) (?:the )?(?P<second>[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,4})"
 )
+_CONTAINER = compiled(r"\d{4}\)?, in:? (?=[A-Z])")
 _NO_PARTY = words_of(
     """
     prosecutor prosecution united states state people minister secretary commission council city
@@ -85,13 +86,14 @@ class CitedWorks:
             self.by_symbol.setdefault(fold_key(symbol), place)
         for word in parties_of(draft.words):
             _enter(self.by_party, word, place)
-        if draft.plain or self._known(draft.work):
+        work = _printed_in(draft) or draft.work
+        if draft.plain or self._known(work):
             return
-        self.works[place] = draft.work
-        for surname in draft.work.surnames:
+        self.works[place] = work
+        for surname in work.surnames:
             _enter(self.by_surname, surname, place)
-        words = fold_key(draft.work.title or "").split()
-        if words and not draft.work.surnames:
+        words = fold_key(work.title or "").split()
+        if words and not work.surnames:
             _enter(self.by_first_word, words[0], place)
         for name in people_in(context[-_NEAR:]):
             _enter(self.by_context, fold_key(name), place)
@@ -109,6 +111,13 @@ class CitedWorks:
         found = self.by_surname.get(surnames[0], ()) if surnames else ()
         together = [p for p in found if set(surnames) <= set(self.works[p].surnames)] or list(found)
         return [place for place in together if holds(self.works[place].title_words, title)]
+
+
+def _printed_in(draft: Draft) -> Work | None:
+    """The work in which a letter or paper without an author is printed, which later notes call."""
+    container = None if draft.work.surnames else _CONTAINER.search(draft.words)
+    work = read_work(draft.words[container.end() :]) if container else None
+    return work if work and work.surnames else None
 
 
 def parties_of(words: str) -> frozenset[str]:

@@ -282,6 +282,8 @@ def _short_title(head: str, work: Work, index: CitedWorks) -> list[Place]:
         if dated:
             named = index.named(work.surnames, frozenset())
             return [place for place in named if index.works[place].year == dated["year"]]
+        if signs.AUTHOR_PAGE.fullmatch(head):
+            return index.named(work.surnames, frozenset())
         if re.search(rf"\b{signs.YEAR}\b", head) or not work.title_words:
             return []
         return index.named(work.surnames, work.title_words)

@@ -66,7 +66,7 @@ _PATTERN = re.compile(
   | (?P<open>before|until|up\sto|prior\sto|after|since|from)\s(?P<open_y>{_Y})(?!{_DASH}\d)\b
   | (?P<about>{_ABOUT})(?P<about_y>{_Y})(?P<about_q>\?)?
   | (?P<bracket>\[?)(?P<yy1>{_Y})(?:{_DASH}|/)(?P<yy2>{_Y}|\d{{2}})(?![\d-])
-  | (?P<num1>\d{{1,2}})[/.](?P<num2>\d{{1,2}})[/.](?P<num_y>\d{{2}}|{_Y})(?![\d/])
+  | (?P<num1>\d{{1,2}})(?:/|\.\s?)(?P<num2>\d{{1,2}})(?:/|\.\s?)(?P<num_y>\d{{2}}|{_Y})(?![\d/])
   | (?P<year>{_Y})(?P<year_q>\?|\(\?\))?(?![\w%]|[.,]\d{{3}}|:\d)
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -62,7 +62,7 @@ _DATE_IN_BRACKETS = re.compile(
 )
 _FULL_DATE = re.compile(
     rf"\b\d{{1,2}}\.? (?:de )?(?:{signs.MONTHS})\.?,? (?:de )?{signs.YEAR}\b"
-    rf"|\b(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\b|\b\d{{1,2}}\.\d{{1,2}}\.{signs.YEAR}\b",
+    rf"|\b(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\b|\b\d{{1,2}}\. ?\d{{1,2}}\. ?{signs.YEAR}\b",
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[\"“‘«„][^\"”»“]{2,300}[\"”’»“]|\*[^*]{4,300}\*")
@@ -103,7 +103,8 @@ _NAMED_LIKE_A_PAPER = compiled(
     r"|Nachrichten"
     r"|Tageblatt|Kurier|Dépêche|Diario|Prensa|Gaceta|Correo|Giornale|Messaggero|Gazzetta|Gazeta|Age"
     r"|Enquirer|Democrat|Republican|Intelligencer|Mercury|Herald|World)"
-    rf"(?: \([^()]{{2,30}}\))?, (?:\d{{1,2}}\.? (?:(?i:{signs.MONTHS}))\.? {signs.YEAR}"
+    rf"(?: \([^()]{{2,30}}\))?, (?:\d{{1,2}}\. ?\d{{1,2}}\. ?{signs.YEAR}"
+    rf"|\d{{1,2}}\.? (?:(?i:{signs.MONTHS}))\.? {signs.YEAR}"
     rf"|(?:(?i:{signs.MONTHS}))\.? \d{{1,2}}, {signs.YEAR})"
 )
 _SITE = re.compile(r"\b[\w-]{2,40}\.(?:gov|com|org|net|edu|int|info)\b,? \(", re.IGNORECASE)

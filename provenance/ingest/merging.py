@@ -34,6 +34,9 @@ _IMPRINTED = re.compile(rf"\([^()]*{signs.YEAR}\)|\bpp?\. ?\d|, \d{{1,4}}\.?$|\b
 _VANCOUVER_NAMES = compiled(
     r"[A-ZÀ-Ý][\w’'-]{1,30} [A-ZÀ-Ý]{1,3}(?:, [A-ZÀ-Ý][\w’'-]{1,30} [A-ZÀ-Ý]{1,3}){0,12}(?:,? et al)?\. "
 )
+_PLACE_AND_PUBLISHER = compiled(
+    rf"[A-ZÀ-Ý][\w. -]{{1,40}}(?:, [A-Z]{{2}})?: [A-ZÀ-Ý][^,.;:]{{1,60}}, {signs.YEAR}\b"
+)
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _MAX_SENTENCES = 5
 
@@ -92,6 +95,8 @@ def _joins(text: str, last: Piece, piece: Piece) -> bool:
     if piece.kind == SOURCE and signs.IMPRINT.fullmatch(words):
         undated = not re.search(signs.YEAR, before)
         return undated and last.kind in (SOURCE, FRAGMENT)
+    if _PLACE_AND_PUBLISHER.match(words) and not re.search(signs.YEAR, before):
+        return last.kind in (SOURCE, FRAGMENT)
     if _goes_on(text, last, piece) or _names_then_title(text, last, piece):
         return True
     if last.kind == FRAGMENT and piece.kind in (SOURCE, FRAGMENT):

@@ -15,12 +15,15 @@ from provenance.ingest.wordlists import words_of
 
 _ABBREVIATIONS = words_of(
     """
-    doc docs ct reg regs abs nr urt beschl lit ziff rn bl bds drs leg exp fasc fol fols op ser suppl
-    fed eur dkt decl tr exh app compl br ph mss ms cod coll add r pp ss rt rep cmt crim civ evid
-    const ch cl св ф оп д л лл с сс т кн гл ст указ соч изд вып г гг м л спб пер ред см ср там цит
-    прим изм доп под
+    doc docs ct reg regs abs nr urt beschl lit ziff rn bl bds drs leg exp fasc fol fols op ser
+    suppl fed eur dkt decl tr exh app compl br ph mss ms cod coll add pr br ha abt r pp ss rt rep
+    cmt crim civ evid const ch cl св ф оп д л лл с сс т кн гл ст указ соч изд вып г гг м л спб пер
+    ред см ср там цит прим изм доп под
     """
 )
+_DAY_OR_MONTH = re.compile(r"(?:^|[\s,(.])\d{1,2}\.$")
+_MONTH_OR_YEAR = re.compile(r"\d{1,2}\. ?\d{4}|(?:1\d|20)\d\d\b")
+"""Of a date in figures: "9. 11. 1918"."""
 _LAST_WORD = re.compile(r"([^\W\d_]{1,6})\.$")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _COMPLETE = re.compile(r"(?:\d|[гс]\.?|[»”\"])\.$")
@@ -57,6 +60,8 @@ def _goes_on(text: str, spans: Sequence[Span], before: Span, start: int) -> bool
 def _abbreviated(text: str, end: int, start: int) -> bool:
     """An abbreviation of notes, or a number divided by stops ("2.40.2", "fasc. 1.1.13")."""
     if start == end and text[end : end + 1].isdigit() and text[end - 2 : end - 1].isdigit():
+        return True
+    if _DAY_OR_MONTH.search(text, max(0, end - 8), end) and _MONTH_OR_YEAR.match(text, start):
         return True
     word = _LAST_WORD.search(text, max(0, end - 8), end)
     return word is not None and word[1].casefold() in _ABBREVIATIONS

@@ -186,6 +186,7 @@ def _weak(bare: str) -> bool:
         or (signs.ENDS_WITH_YEAR.search(bare) and not signs.DATE_IN_PROSE.search(bare))
         or signs.SHORT_TITLE.fullmatch(bare)
         or signs.AUTHOR_YEAR.fullmatch(bare)
+        or signs.AUTHOR_PAGE.fullmatch(bare)
         or _CITE_KEY.fullmatch(bare)
         or _AUTHOR_YEAR_FIRST.match(bare)
         or NEWS.search(bare)

@@ -131,6 +131,13 @@ AUTHOR_YEAR = compiled(
     rf"| und )[A-ZÀ-Ý][\w’'-]{{1,30}}){{0,3}}(?: et al\.)?,? \(?{YEAR}[a-z]?\)?(?:[,:]? ?(?:p"
     rf"p?\. ?)?\d{{1,4}}(?:[-–]\d{{1,4}})?)?[.)]?"
 )
+AUTHOR_PAGE = compiled(
+    r"(?!(?:Article|Chapter|Section|Table|Figure|Part|Page|Note|Volume|Annex|Rule|Paragraph)\b)"
+    r"[A-ZÀ-Ý][\w’'-]{1,30}(?:(?:,? (?:and|&|und|et|y) "
+    r"|/)[A-ZÀ-Ý][\w’'-]{1,30})?, (?:p{1,2}\. ?|at |S\. ?|С\. ?)?"
+    r"\d{1,4}(?:[-–]\d{1,4})?(?:, \d{1,4}(?:[-–]\d{1,4})?){0,4}\.?"
+)
+"""An author known already, and a page: "Roe, 190-91."."""
 ENDS_WITH_YEAR = compiled(rf"\b{YEAR}\)?[.,]?$")
 IMPRINT = compiled(
     rf"[A-ZÀ-Ý][\w.&’' -]{{1,40}},? (?:forthcoming,? )?{YEAR}(?:, (?:vol|pp?)\..{{1,40}})?\.?"

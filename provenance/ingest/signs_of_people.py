@@ -35,7 +35,7 @@ _ABROAD = (
     r"|ones)\spersonal(?:es)?\b"
     r"|\bcomunicação\spessoal\b|\b(?:intervist[ae]|colloqui[oa]?|conversazion[ei])\s"
     r"(?:dell['’]autore\s|dell['’]autrice\s)?(?:con|a)\b|\bcomunicazion[ei]\spersonal[ei]\b"
-    r"|\b(?:onderhoud(?:e)?|gesprek(?:ke|ken)?|persoonlike\sonderhoud)\smet\b"
+    r"|\b(?:onderhoud(?:e)?|interviews?|gesprek(?:ke|ken)?|persoonlike\sonderhoud)\smet\b"
     r"|\bpersoon?lijke\smededeling\b|\bpersoonlike\smededeling\b"
     r"|(?:^|(?<=\s))(?:интервью|беседа|беседы|разговор)\s(?:автора\s)?(?:с|со)\s"
     r"|\bличн(?:ое|ая)\s(?:сообщение|беседа)\b|\bинтервью\sавтора\b"

@@ -9,7 +9,7 @@ OFFICIAL = compiled(
     r"|White House|Downing Street|Security Council|General Assembly|United Nations"
     r"|European (?:Commission|Parliament|Council)|Permanent Council|RES\. \d+|African Union"
     r"|Peace and Security Council"
-    r"|Council of (?:the European Union|Europe)|Ministr(?:y|ies) of|Ministère|Ministerium"
+    r"|Council of (?:the European Union|the EU|Europe)|Ministr(?:y|ies) of|Ministère|Ministerium"
     r"|Ministerio|Ministero|Auswärtiges Amt|Department (?:of|for)|State Department|Dep[’']t of"
     r"|Foreign (?:and Commonwealth )?Office|Home Office|Law Commission|HM (?:Government|Treasury)"
     r"|Secretary of State|Prime Minister[’']s|Office of the|Government(?:al)? of"
@@ -59,6 +59,9 @@ ARCHIVE = compiled(
     r"|^(?!(?:CCPR|CAT|CEDAW|CRC|CERD|HRI|UN|UNEP|FAO|COM|CM|CP"
     r"|OAS)/)[A-Z]{2,6}(?:/[\w-]{1,8}){2,6}\b"
     r"|^(?:NAI|CAOM|KNA|NAN|NAZ|ZNA|NAM|ANS|ANC),? "
+    r"|^[A-Z][A-Za-z]{1,9}(?: [A-Z]{2,5}){0,2},? (?:[A-Z]{1,3} )?\d{1,5}/\d{1,5}/[\dv]"
+    r"|\b(?:Nationaal|Rijks|Stads|Gemeente)[ -]?[Aa]rchief|\binventarisnummer \d"
+    r"|\binv\. ?(?:nr\.? )?\d"
     rf"|{_CYRILLIC_FOND}|\b(?:РГАСПИ|ГАРФ|РГАНИ|РГВА|РГАЭ|АВП РФ|АП РФ|ЦАМО|РГАЛИ)\b"
     rf"|دار الوثائق|مخطوط"
 )

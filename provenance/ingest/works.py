@@ -12,7 +12,7 @@ from provenance.ingest import signs
 from provenance.ingest.letters import compiled
 from provenance.ingest.wordlists import words_of
 
-_GIVEN = r"(?:[A-ZÀ-Ý][\w’'-]{1,30}|[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)?)"
+_GIVEN = r"(?:[A-ZÀ-Ý][\w’'-]{1,30}|[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.){0,3})"
 _SURNAME = (
     r"(?:(?:van|von|de|del|della|der|den|du|la|le|al|el|bin|ibn|Van|De|Du"
     r"|Von)[ -]){0,3}[A-ZÀ-Ý][\w’'-]{1,30}"
