@@ -44,9 +44,15 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVAL_HOST = re.compile(r"National Archives, \d")
-_NUMBERED_PAPER = re.compile(r"[A-Z][A-Za-z]{0,12}[-_](?:[A-Z]{1,6}[-_])?\d{4,}\b")
+_NUMBERED_PAPER = re.compile(
+    r"[A-Z][A-Za-z]{0,12}[-_](?:[A-Z]{1,6}[-_])?\d{4,}\b|[A-Z]{2,5}\d{6,}\b"
+)
 """The stamped number of a page in a file produced for an inquiry."""
 _EXHIBIT = re.compile(r"EVD|P-|D-|DRC-")
+_EXHIBIT_FIRST = re.compile(r"Exh(?:ibit|\.)? [A-Z\d]")
+_VISITED = re.compile(
+    r"\b(?:accessed|last visited|retrieved|consulté|abgerufen|consultado)\b", re.IGNORECASE
+)
 _HEARING = re.compile(r"\bHearings? (?:Before|before)\b|\b[Pp]ublic hearing\b|\bCong(?:ress|\.)")
 _LEGAL_STRICT = re.compile(
     r"Justice Manual|Executive Order|Exec\. Order|Directive (?!20\d\d/)", re.IGNORECASE
@@ -65,7 +71,9 @@ _FULL_DATE = re.compile(
     rf"|\b(?:{signs.MONTHS})\.? \d{{1,2}}, {signs.YEAR}\b|\b\d{{1,2}}\. ?\d{{1,2}}\. ?{signs.YEAR}\b",
     re.IGNORECASE,
 )
-_QUOTED_TITLE = re.compile(r"[\"“‘«„][^\"”»“]{2,300}[\"”’»“]|\*[^*]{4,300}\*")
+_QUOTED_TITLE = re.compile(
+    r"[\"“‘«„][^\"”»“]{2,300}[\"”’»“]|\*[^*]{4,300}\*|(?<![\w’'])'[^']{4,200}'(?=[,.;: )]|$)"
+)
 _QUOTED_OUTLET = compiled(rf"[“\"«*„](?:{press.NEWS.pattern})[”\"»*“]")
 """A newspaper in the quotation marks that some countries put round its name."""
 _BOOK = compiled(
@@ -102,7 +110,8 @@ _NAMED_LIKE_A_PAPER = compiled(
     r"|Express|Dispatch|Sentinel|Statesman|Patriot|Worker|Zeitung|Presse|Anzeiger|Rundschau"
     r"|Nachrichten"
     r"|Tageblatt|Kurier|Dépêche|Diario|Prensa|Gaceta|Correo|Giornale|Messaggero|Gazzetta|Gazeta|Age"
-    r"|Enquirer|Democrat|Republican|Intelligencer|Mercury|Herald|World)"
+    r"|Time|Life|Punch|Vanguard|Observer|Economist|Enquirer|Democrat|Republican|Intelligencer"
+    r"|Mercury|Herald|World)"
     rf"(?: \([^()]{{2,30}}\))?, (?:\d{{1,2}}\. ?\d{{1,2}}\. ?{signs.YEAR}"
     rf"|\d{{1,2}}\.? (?:(?i:{signs.MONTHS}))\.? {signs.YEAR}"
     rf"|(?:(?i:{signs.MONTHS}))\.? \d{{1,2}}, {signs.YEAR})"
@@ -139,6 +148,8 @@ def _without_quotes(words: str) -> str:
 def _informant(words: str) -> bool:
     if _RECORD_OF_INTERVIEW.search(words):
         return True
+    if _EXHIBIT_FIRST.match(words):
+        return False
     found = people.INFORMANT.search(_without_quotes(words)) or people.ROLE_FIRST.match(words)
     return bool(found) and not _PRINTED.search(words) and not _outlet(words)
 
@@ -163,7 +174,8 @@ def _court(words: str) -> bool:
 
 
 def _letter(words: str) -> bool:
-    if _PRINT.search(words) and not people.LETTER.match(words):
+    printed = _PRINT.search(words) and not people.LETTER.match(words)
+    if printed or _EXHIBIT_FIRST.match(words):
         return False
     return bool(people.LETTER.search(words)) and not _outlet(words)
 
@@ -205,7 +217,8 @@ def _web(words: str) -> bool:
 def _dated_title(words: str) -> bool:
     """A quoted title with a day and no press: a newspaper that no list of ours knows."""
     outside = _without_quotes(words)
-    titled = bool(_QUOTED_TITLE.search(words) and _FULL_DATE.search(outside))
+    visited = press.WEB.search(words) and _VISITED.search(words)
+    titled = bool(_QUOTED_TITLE.search(words) and _FULL_DATE.search(outside)) and not visited
     return titled and not signs.BOOKISH.search(outside) and not _SITE.search(outside)
 
 

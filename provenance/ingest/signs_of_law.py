@@ -37,7 +37,8 @@ _TRIBUNALS = (
     r"|\b(?:Trial|Appeals?|Pre-Trial|Sentencing) (?:Chamber )?Judg(?:e)?ment\b|\b(?:Trial|Appeals?"
     r"|Pre-Trial) Chamber\b|\b(?:Final )?(?:Trial|Closing|Appeal) (?:Brief|Arguments?)\b"
     r"|\bT\.? ?\d{1,5}(?:[-–/]\d{1,5})?(?=[\s,;.)(]|$)(?=[^;]{0,60}(?:\d{4}|$|;|Witness|closed))"
-    r"|\bT-\d{1,3}(?:-|,)|\b(?:Ex|Exh)s?\.? (?:[A-Z]{0,3}-?\d|\d)|\bExhibits? (?:[A-Z]{0,4}-?\d|No)"
+    r"|\bT-\d{1,3}(?:-|,)|\b(?:Ex|Exh)s?\.? (?:[A-Z]{0,3}-?\d|\d)"
+    r"|\bExhibits? (?:[A-Z]{0,4}[-/]?\d|No)"
     r"|\bEVD-|^Witness (?:[A-Z]{1,5}-?\d|DW|PW)|\bWitness [A-Z]{2,5}-?\d|^[PD]-?\d{1,5}(?:,|\s\()"
     r"|^D\d{2}-\d|\bApp(?:lication|l?\.)?\.? [Nn]os?\.? ?\d|\bApplications? nos?\b|\bECtHR\b"
     r"|\bEur(?:opean|\.) (?:Court|Ct\.) (?:of )?H|\bSeries [A-C] No|\bInter-American Court"
@@ -54,6 +55,7 @@ _STATUTES = (
     r"|Charter|Protocol|Treaty)\b|\b(?:Convention|Treaty|Covenant|Protocol|Charter|Statute"
     r"|Agreement)"
     r"\b(?=[^;]{0,160}(?:adopted|opened for signature|entered into force|signed|,? arts?\b))"
+    r"|^(?:The )?Constitution of\b|\bTranscript,? (?:Day \d|of (?:hearing|trial|proceedings)\b)"
     r"|\bGeneva Conventions?\b|\bAdditional Protocol I"
 )
 _ABROAD = (
