@@ -19,7 +19,7 @@ _STRING = re.compile(
     r"@\s{0,3}string\s{0,3}\{\s{0,3}(\w{1,60})\s{0,3}=\s{0,3}[{\"]([^{}\"]{0,500})[}\"]",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"\s*,?\s*([\w-]{1,40})\s{0,3}=\s{0,3}")
+_FIELD = re.compile(r"[\s,]{0,60}([\w-]{1,40})\s{0,3}=\s{0,3}")
 _BRACES = re.compile(r"\\.|[{}]")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.){0,20000})"')
 _WORD = re.compile(r"[^\s,{}\"#]{1,200}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.ingest import signs
-from provenance.ingest.cited_works import REPORTER, SYMBOL, CitedWorks, Place
+from provenance.ingest.cited_works import PARTIES, REPORTER, SYMBOL, CitedWorks, Place
 from provenance.ingest.letters import compiled
 from provenance.ingest.works import fold_key
 
@@ -33,7 +33,7 @@ def called_again(words: str, head: str, index: CitedWorks) -> Again | None:
     if symbol and _LOCATED.fullmatch(words, symbol.end()):
         known = index.by_symbol.get(fold_key(symbol[0]))
         return Again("document symbol", [known]) if known else None
-    return _by_reporter(head, index) or _by_accused(head, index)
+    return _by_reporter(head, index) or _by_accused(head, index) or _by_parties(head, index)
 
 
 def _by_reporter(head: str, index: CitedWorks) -> Again | None:
@@ -53,6 +53,19 @@ def _by_accused(head: str, index: CitedWorks) -> Again | None:
     if judged is None or signs.DATED_RECORD.match(head):
         return None
     found = _of_parties(judged["name"], index)
+    return Again("name of the case", found) if found else None
+
+
+def _by_parties(head: str, index: CitedWorks) -> Again | None:
+    """ "R v Gul, para 61": the case named again, without where it is reported."""
+    named = PARTIES.match(head)
+    if (
+        named is None
+        or not _LOCATED.fullmatch(head, named.end())
+        or head[named.end() :] in ("", ".")
+    ):
+        return None
+    found = _of_parties(named[0], index)
     return Again("name of the case", found) if found else None
 
 

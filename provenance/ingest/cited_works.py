@@ -23,8 +23,8 @@ SYMBOL = compiled(
     r"|[Rr]esolution \d{1,4} \(\d{4}\))"
 )
 """What the United Nations call a document."""
-_PARTIES = compiled(
-    r"\b(?P<first>[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,5}(?: et al\.?)?),?"
+PARTIES = compiled(
+    r"\b(?P<first>[A-ZÀ-Ý][\w’'-]{0,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,5}(?: et al\.?)?),?"
     r" (?:vs?\.?|c\.) (?:the )?(?P<second>[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý(][\w’'.)-]{0,30}){0,4})"
 )
 _CONTAINER = compiled(r"\d{4}\)?, in:? (?=[A-Z])")
@@ -122,7 +122,7 @@ def _printed_in(draft: Draft) -> Work | None:
 
 def parties_of(words: str) -> frozenset[str]:
     """The names by which a case is called again; not those of states and offices."""
-    match = _PARTIES.search(words)
+    match = PARTIES.search(words)
     named = f"{match['first']} {match['second']}" if match else ""
     return frozenset(word for word in fold_key(named).split() if len(word) > 2) - _NO_PARTY
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.ingest import kinds, signs
+from provenance.ingest.chains import CYCLE, Outcome
 from provenance.ingest.cited_works import Draft, Place
-from provenance.ingest.crossrefs import CYCLE, NoteDraft, Outcome, resolve
+from provenance.ingest.crossrefs import NoteDraft, resolve
 from provenance.ingest.describing import describe_informant, describe_record
 from provenance.ingest.informants import Description
 from provenance.ingest.pieces import Piece

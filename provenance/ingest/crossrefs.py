@@ -9,10 +9,11 @@ Rules follow Chicago, the Bluebook and OSCOLA (STANDARDS section 7).
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from provenance.ingest import signs
 from provenance.ingest.called_again import called_again
+from provenance.ingest.chains import Outcome, follow
 from provenance.ingest.cited_works import (
     MOST_WORKS,
     CitedWorks,
@@ -28,7 +29,8 @@ _IDEM_AUTHOR = re.compile(
     r"(?:idem|id|eadem|ders|dies)\.?,? (?=[“\"*«]|[A-Z][a-z]+ [a-z])", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"\b(?:supra|infra|above|oben|siehe oben|ci-dessus|nota|voetnota)?,? ?(?:note|n\.|fn\.?|footnote"
+    r"\b(?:supra|infra|above|oben|siehe oben|ci-dessus|nota|voetnota)?,? ?(?:note|n\.|fn\.?"
+    r"|footnote"
     r"|anm\.|fußn\.|nota|voetnota|прим\.)\s?(?P<number>\d{1,5})\b(?P<above>,? (?:above|supra|below"
     r"|infra|oben|ci-dessus))?"
     rf"|{signs.NOTE_IN_BRACKETS.pattern.replace('<number>', '<oscola>')}"
@@ -57,22 +59,14 @@ _DEFINING = re.compile(
     r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
     rf"|\b(?i:{signs.MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}"
 )
-CYCLE = "the references lead back to this one"
 _LONGEST_SHORT = 16
+_DATED_AGAIN = re.compile(
+    rf"[^,\d(]{{2,80}},? \(?(?P<year>{signs.YEAR}[a-z]?)\)?"
+    r"(?:[,:]? ?(?:pp?\.? ?|S\. ?"
+    r"|at )?\d{1,4}(?:[-–]\d{1,4})?(?:, \d{1,4}(?:[-–]\d{1,4})?){0,4})?\)?\.?"
+)
+"""Nothing but author, year and page: "Roe (2014), p. 230"."""
 _AUTHOR_YEAR = re.compile(rf"[^,\d(]{{2,80}},? \(?(?P<year>{signs.YEAR}[a-z]?)\)?(?=[,:.)\s]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a citation stands: ``link`` is the nearest antecedent, ``root`` the full citation."""
-
-    status: str
-    rule: str | None = None
-    link: Place | None = None
-    root: Place | None = None
-    candidates: tuple[int, ...] = ()
-    outside: str | None = None
-    """The label of a note that the reference names and the document does not have."""
 
 
 @dataclass(slots=True)
@@ -98,7 +92,7 @@ def resolve(notes: Sequence[NoteDraft]) -> dict[Place, Outcome]:
             outcomes[place] = outcome
             if outcome.status == "full":
                 index.remember(place, draft, note.context)
-    return _follow(outcomes)
+    return follow(outcomes)
 
 
 def _first_look(
@@ -259,6 +253,11 @@ def _short_form(words: str, head: str, work: Work, index: CitedWorks) -> Outcome
     again = called_again(words, head, index)
     if again is not None:
         return _one_of(again.found, again.rule)
+    dated = _DATED_AGAIN.fullmatch(words)
+    if dated and work.surnames:
+        named = index.named(work.surnames, frozenset())
+        same = [place for place in named if index.works[place].year == dated["year"]]
+        return _one_of(same, "author and year") if same else None
     if _DEFINING.search(words) or len(head.split()) > _LONGEST_SHORT:
         return None
     found = _short_title(head, work, index)
@@ -299,42 +298,3 @@ def _short_title(head: str, work: Work, index: CitedWorks) -> list[Place]:
 
 def _proper_start(short: Sequence[str], title: Sequence[str]) -> bool:
     return len(short) < len(title) and list(title[: len(short)]) == list(short)
-
-
-def _follow(outcomes: dict[Place, Outcome]) -> dict[Place, Outcome]:
-    """Every reference tied to the full citation at the end of its chain."""
-    done: dict[Place, Outcome] = {}
-    for place in outcomes:
-        trail: list[Place] = []
-        at, seen = place, set[Place]()
-        while at not in done and outcomes[at].status == "resolved" and at not in seen:
-            seen.add(at)
-            trail.append(at)
-            link = outcomes[at].link
-            if link is None:
-                break
-            at = link
-        end = done.get(at) or outcomes[at]
-        if at in seen:
-            end = Outcome("unresolved", CYCLE)
-        for step in reversed(trail):
-            done[step] = _inherit(outcomes[step], at, end)
-        done.setdefault(at, end)
-    return done
-
-
-def _inherit(outcome: Outcome, at: Place, end: Outcome) -> Outcome:
-    if end.status == "full":
-        return replace(outcome, root=at)
-    if end.status == "resolved":
-        return replace(outcome, root=end.root)
-    if end.rule == CYCLE:
-        return Outcome("unresolved", CYCLE)
-    return Outcome(
-        end.status,
-        f"{outcome.rule}; that one is {end.status}",
-        outcome.link,
-        None,
-        end.candidates,
-        end.outside,
-    )

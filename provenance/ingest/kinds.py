@@ -82,9 +82,10 @@ _BOOK = compiled(
 """Place, publisher and year without a day."""
 _PRINT = compiled(
     rf"\([A-ZÀ-Ý][^()]{{1,60}}: [^()]{{2,80}},? {signs.YEAR}[a-z]?\)"
-    rf"|\((?:[A-ZÀ-Ý][\w.’'-]{{1,20}} ?){{1,3}},? {signs.YEAR}\)"
+    rf"|\((?:[A-ZÀ-Ý][\w.’'-]{{1,20}} ?){{1,3}},? {signs.YEAR}(?:[-–]\d{{2,4}})?\)"
 )
 """Place, perhaps publisher, and year in brackets: a printed work."""
+_COLLECTED = re.compile(r"(?:the )?(?:collected )?letters\b", re.IGNORECASE)
 _KEPT = re.compile(r" ?\(on file with [^()]{1,120}\)", re.IGNORECASE)
 """Where a copy is kept says nothing of what it is a copy of."""
 _EDITED = re.compile(rf"\([^()]{{2,120}}\beds?\.,? {signs.YEAR}\)")
@@ -174,7 +175,8 @@ def _court(words: str) -> bool:
 
 
 def _letter(words: str) -> bool:
-    printed = _PRINT.search(words) and not people.LETTER.match(words)
+    collected = _COLLECTED.match(words) or not people.LETTER.match(words)
+    printed = _PRINT.search(words) and collected
     if printed or _EXHIBIT_FIRST.match(words):
         return False
     return bool(people.LETTER.search(words)) and not _outlet(words)

@@ -47,7 +47,12 @@ _SHORT_NAMES = compiled(
     rf"|,? [“\"«‘*(]"
     rf"|,? \(?{signs.YEAR}|,? (?:op|loc|art)\.? ?cit|,? cit\b)"
 )
-_NAMES = (_SLAVIC, _FULL_NAMES, _INVERTED, _SHORT_NAMES)
+_HARVARD = compiled(
+    rf"(?P<who>{_SURNAME} [A-ZÀ-Ý]{{1,3}}(?:(?:, |,? (?:and|&) ){_SURNAME} [A-ZÀ-Ý]{{1,3}}){{0,6}})"
+    rf"(?:,? et al\.?)?(?=,? \({signs.YEAR})"
+)
+"""Surname and initials without stops, before a year: "Roe AB and Dunn C (2014)"."""
+_NAMES = (_HARVARD, _SLAVIC, _FULL_NAMES, _INVERTED, _SHORT_NAMES)
 _QUOTED = compiled(r"[“\"«]([^“”\"«»]{2,300})[”\"»]|\*([^*]{2,300})\*|‘([^‘]{4,300}?)[,.]?’(?!\w)")
 _HEREINAFTER = compiled(
     r"[\[(](?:hereinafter|hereafter|henceforth|im Folgenden|fortan|ci-après"
@@ -145,6 +150,8 @@ def _surnames(who: str) -> tuple[str, ...]:
         return tuple(
             fold_key(person.split()[0].rstrip(",")) for person in re.split(", (?!.\\.)", who)
         )
+    if _HARVARD.match(who + " (2000"):
+        return tuple(fold_key(name.rsplit(" ", 1)[0]) for name in re.split(_JOIN, who))
     inverted = _INVERTED.match(who + " “")
     if inverted:
         return (fold_key(who.split(",", maxsplit=1)[0]),)
