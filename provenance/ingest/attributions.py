@@ -73,7 +73,7 @@ _NEXT_CLAUSE = re.compile(
 _CLAUSE = re.compile(
     r"\s?(?:that\b|dass\b|que\b|qu['’]|[,:]?\s?[\x00“”\"«„‘]|:|(?:whether|how|why|what)\b"
     r"|(?:he|she|they|it|there|this|these|nobody|everyone|er|sie|es)\b"
-    r"|(?!(?:to|in|on|at|for|with|by|from|of|about|into|over|as|not|\w{3,}ly)\s)"
+    r"|(?!(?:to|in|on|at|for|with|by|from|of|about|into|over|as|not|\w{3,30}ly)\s)"
     r"(?:[\w’'-]{1,30}\s){1,7}?(?:is|are|was|were|had|has|have|will|would|could|should|may"
     r"|might|can"
     r"|must|did|does)\b)"
