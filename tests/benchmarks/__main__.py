@@ -24,6 +24,8 @@ from provenance.dossiers.queries import dossier_by_slug
 from provenance.ingest.reader import read
 from provenance.interchange.dump import dump_dossier
 from provenance.interchange.example import load_example
+from tests.benchmarks.reading import MOST, report_growth
+from tests.benchmarks.reading import TIMES as GROWTH
 
 ACTOR = command_line("bench")
 EXAMPLE = ROOT / "provenance" / "example" / "precis.txt"
@@ -40,6 +42,8 @@ def main() -> None:
         for name, act in acts(database).items():
             report(name, act, TIMES)
         database.dispose()
+    if not report_growth():
+        sys.exit(f"Reading {GROWTH} times as much took more than {MOST} times as long.")
 
 
 def example(database: Database) -> str:
