@@ -31,7 +31,7 @@ from provenance.ingest.types import (
 _WITH_PASSAGES = frozenset({"paragraph", "list item", "quotation", "table cell", "caption"})
 _MOST_MISSING = 1000
 _CONTEXT, _LONG_CONTEXT = 300, 1500
-_NAMELESS_WORK = re.compile(r"\s*(?:see )?(?:op|loc|ob|art)\.? ?cit", re.IGNORECASE)
+_NAMELESS_WORK = re.compile(r"\s{0,9}(?:see )?(?:op|loc|ob|art)\.? ?cit", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ _TAGS = frozenset({"a", "sup", "span", "button", "abbr", "label", "small", "i"})
 _SPOKEN = re.compile(
     r"(?:see|view|jump|go|back|show|open|read|toggle|click|scroll)\b.{0,60}", re.IGNORECASE
 )
-_CODE = re.compile(r"[{\[]|https?:|/|[\w.-]+\(|function\b")
+_CODE = re.compile(r"[{\[]|https?:|/|[\w.-]{1,60}\(|function\b")
 _LEAST_WORDS = 2
 
 

@@ -18,7 +18,7 @@ _PATTERNS = tuple(
         r"(?:sign up|subscribe|register|log ?in|sign in|donate|support us)\b.{0,80}",
         r"(?:skip|jump) to (?:main )?(?:content|navigation|search)",
         r"(?:click|tap) here\b.{0,80}",
-        r"[•·*\-–]?\s?(?:\w+ ){0,3}" + _NETWORKS + r"(?: \w+){0,3}",
+        r"[•·*\-–]?\s?(?:\w{1,30} ){0,3}" + _NETWORKS + r"(?: \w{1,30}){0,3}",
         # pointers to other pages
         r"(?:related|read (?:more|next|also)|see also|watch|listen|more (?:from|on|stories)"
         r"|recommended|most (?:read|popular)"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _PAGE_NUMBER = re.compile(
-    r"[\s\-–—|]*(?:[Pp]age\s{1,3})?(\d{1,4})(?:\s{1,3}of\s{1,3}\d{1,4})?[\s\-–—|]*"
+    r"[\s\-–—|]{0,20}(?:[Pp]age\s{1,3})?(\d{1,4})(?:\s{1,3}of\s{1,3}\d{1,4})?[\s\-–—|]{0,20}"
 )
 _EDGE_NUMBER = re.compile(r"(\d{1,4})(?=\s{2}|\s?[|•·])|(?<=[\s|•·]\s)(\d{1,4})(?=$)")
 _DIGITS = re.compile(r"\d+")
-_RULE = re.compile(r"[\s_—–\-*=·.]*[_—–\-*=]{3,}[\s_—–\-*=·.]*")
+_RULE = re.compile(r"[\s_—–\-*=·.]{0,60}[_—–\-*=]{3,120}[\s_—–\-*=·.]{0,60}")
 _MAX_HEAD = 120
 _REACH = 2
 _FULL_LINE = 40

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from provenance.ingest.readers.latex_source import argument
 
 _ENTRY = re.compile(r"@\s{0,3}[A-Za-z]{1,30}\s{0,3}\{\s{0,3}([^\s,{}]{1,200})\s{0,3},")
-_FIELD = re.compile(r"\s{0,200},?\s{0,200}([A-Za-z-]{1,40})\s{0,9}=\s{0,9}")
+_FIELD = re.compile(r"[\s,]{0,60}([A-Za-z-]{1,40})\s{0,9}=\s{0,9}")
 _BARE = re.compile(r"[^\s,{}\"#]{1,200}")
 _QUOTED = re.compile(r"\"([^\"]{0,5000})\"")
 _ITEM = re.compile(

@@ -15,7 +15,7 @@ from provenance.ingest.linked_notes import layout_of_tree
 from provenance.ingest.markup import Node, parse_markup
 from provenance.ingest.trees import Notes
 
-_HEADING = re.compile(r"(#{1,6})\s+(.{1,2000}?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s{1,9}(.{1,500}?)\s{0,9}#{0,9}$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _ITEM = re.compile(r"\s{0,8}(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _DEFINITION = re.compile(r"\s{0,3}\[\^([^\]\s]{1,60})\]:\s*(.*)$")

@@ -9,7 +9,7 @@ from provenance.ingest.readers.pdf_rows import Row
 
 _DIGITS = re.compile(r"[0-9\u2070-\u2079\u00b2\u00b3\u00b9]+")
 _NUMBER = re.compile(
-    r"[\s\-–—|•·]*(?:page\s)?(?:[0-9]{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|de)\s?[0-9]{1,4})?[\s\-–—|•·]*",
+    r"[\s\-–—|•·]{0,20}(?:page\s)?(?:[0-9]{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|de)\s?[0-9]{1,4})?[\s\-–—|•·]{0,20}",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"^[0-9]{1,4}\s|\s[0-9]{1,4}$")
