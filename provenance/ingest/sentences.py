@@ -6,7 +6,7 @@ span never begins or ends inside a marker.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from provenance.ingest.wordlists import words_of
@@ -42,6 +42,8 @@ def sentence_spans(
 
     ``markers`` are spans of note markers, in order, that no sentence may split.
     """
+    here = bisect_left(markers, (start, 0)), bisect_left(markers, (end + 1, 0))
+    markers = markers[slice(*here)]
     starts = [marker[0] for marker in markers]
     called_at = frozenset(starts)
     begin = start
