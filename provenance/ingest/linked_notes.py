@@ -26,6 +26,8 @@ from provenance.ingest.pointers import DECLARED, Targets, pointed, targets_in
 
 _ARROWS = re.compile(r"[↑↩⤴^\u21b5\ufe0e\ufe0f⇑▲]+")
 _LEAST_WORDS = 2
+_OPENING = re.compile(rf"[\[(\s]{{0,9}}(?:(?i:{WORDS_FOR_NOTE})\.?\s)?")
+_CLOSING = re.compile(r"\s?[\])\s.:]{1,20}")
 _SHORT_SIGN = 8
 _LONGEST_WAY_BACK = 40
 _LONGEST_SIGN = 60
@@ -172,9 +174,10 @@ def _note(
 
 
 def _without_label(words: str, label: str) -> str:
-    own = rf"[\[(\s]*(?:(?i:{WORDS_FOR_NOTE})\.?\s)?{re.escape(label)}\s?[\])\s.:]+"
-    match = re.match(own, words) if label else None
-    words = words[match.end() :] if match else words.removeprefix(label)
+    opening = _OPENING.match(words)
+    at = opening.end() if opening else 0
+    closing = _CLOSING.match(words, at + len(label)) if words.startswith(label, at) else None
+    words = words[closing.end() :] if label and closing else words.removeprefix(label)
     return (
         words.strip(" \u00a0[]") if words.strip(" []") == "" else words.lstrip("])} \u00a0").strip()
     )
