@@ -14,9 +14,11 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
+from provenance.imports.commands import StartDraft
 from provenance.imports.deciding import with_act
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
+from provenance.imports.service import start_draft
 from provenance.imports.versions_accepting import VersionAcceptance
 from provenance.imports.versions_commands import AcceptVersion, ChooseChanged, MarkVersion
 from provenance.imports.versions_plan import (
@@ -25,9 +27,28 @@ from provenance.imports.versions_plan import (
     own_decisions,
     plan_version,
 )
+from provenance.imports.working import start_reading
 from provenance.text import checked
 
 Values = Mapping[str, Any] | None
+
+
+def start_version(
+    session: Session, actor: Actor, command: StartDraft, document: str
+) -> ImportDraft:
+    """Begin a draft as a new version of a document: as read, or for a worker to read."""
+    if command.parsed is not None:
+        draft = start_draft(session, actor, command)
+        mark = MarkVersion(command.dossier, draft.public_id, document, command.reason)
+        return mark_version(session, actor, mark)
+    draft = start_reading(session, actor, command)
+    dossier = dossier_by_slug(session, command.dossier)
+    of = find(session, Document, dossier.id, document)
+    draft.version_of_id = of.id
+    session.flush()
+    _record(session, actor, dossier, draft, "version", command.reason, None,
+            {"version of": of.public_id})  # fmt: skip
+    return draft
 
 
 def mark_version(session: Session, actor: Actor, command: MarkVersion) -> ImportDraft:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from provenance.audit.actor import Actor
 from provenance.documents.models import Document
 from provenance.imports.commands import AcceptDraft, CancelWork, ReadAgain, StartDraft
+from provenance.imports.known import read_known
 from provenance.imports.models import (
     ACCEPTING,
     AT_WORK,
@@ -30,6 +31,7 @@ from provenance.imports.service import (
     write_draft_entry,
 )
 from provenance.imports.tasks import begin_task, taken_up
+from provenance.imports.versions_plan import decisions_taken_over
 from provenance.ingest.types import ParsedDocument
 
 
@@ -61,6 +63,10 @@ def keep_reading(
     """What the worker of this attempt read."""
     dossier, draft, task = taken_up(session, slug, public_id, run, READING)
     keep_parsed(draft, parsed)
+    if draft.version_of_id:
+        of = session.get_one(Document, draft.version_of_id)
+        known = read_known(session, dossier.id)
+        draft.decisions = decisions_taken_over(session, draft, of, known)
     change_status(session, task.actor, dossier, draft, OPEN, "read", task.reason,
                   reader=parsed.reader)  # fmt: skip
 

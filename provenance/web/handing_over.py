@@ -28,7 +28,8 @@ def hand_over(
         task = task_of(draft)
         if draft.status in AT_WORK and task is not None:
             begun.append((draft.public_id, task.run))
-        page = "imports.progress" if begun else "imports.show"
+        page = "versions.show" if draft.version_of_id else "imports.show"
+        page = "imports.progress" if begun else page
         return url_for(page, slug=slug, draft_id=draft.public_id)
 
     answer = submit(form, run, show, **options)

@@ -63,18 +63,18 @@ def _upload(slug: str, form: Any) -> StartDraft:
     upload, reason, again = form.file.data, form.why("read for the dossier"), form.again.data
     if upload and upload.filename:
         name, data = PurePath(upload.filename.replace("\\", "/")).name, upload.read()
-        return StartDraft(slug, name, data, reason, again=again, parsed=_read("file", data, name))
+        return StartDraft(slug, name, data, reason, again=again, parsed=read_soon("file", data, name))
     title, text = form.title.data or "", form.text.data or ""
     if not text.strip():
         raise InvalidInput.at("file", "Choose a file, or paste a text below.")
     if not title:
         raise InvalidInput.at("title", "Give the pasted text a title.")
     name, data = f"{title}.txt", text.encode()
-    parsed = _read("text", data, name)
+    parsed = read_soon("text", data, name)
     return StartDraft(slug, name, data, reason, title=title, again=again, parsed=parsed)
 
 
-def _read(field: str, data: bytes, name: str) -> ParsedDocument | None:
+def read_soon(field: str, data: bytes, name: str) -> ParsedDocument | None:
     """Read before the transaction begins: writers do not wait for a reader. What takes longer than a
     page waits is None: a worker reads it."""
     if not data.strip():

@@ -51,7 +51,8 @@ def progress(slug: str, draft_id: str) -> Answer:
     document = current.reader().get(Document, draft.document_id) if draft.document_id else None
     if document is not None:
         return see_other(url_for("documents.show", slug=slug, document_id=document.public_id))
-    return see_other(url_for(".show", slug=slug, draft_id=draft_id))
+    page = "versions.show" if draft.version_of_id else ".show"
+    return see_other(url_for(page, slug=slug, draft_id=draft_id))
 
 
 @blueprint.post("/d/<slug>/imports/<id:draft_id>/cancel")

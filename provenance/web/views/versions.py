@@ -9,12 +9,10 @@ from werkzeug.wrappers import Response
 
 from provenance.documents.models import Document
 from provenance.dossiers.register import find
-from provenance.errors import InvalidInput, TooLarge, UnreadableFile
+from provenance.errors import InvalidInput
 from provenance.imports.commands import StartDraft
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
-from provenance.imports.reading import read_apart
-from provenance.imports.service import start_draft
 from provenance.imports.versions_commands import (
     AcceptVersion,
     ChooseChanged,
@@ -22,9 +20,13 @@ from provenance.imports.versions_commands import (
     UndoVersion,
 )
 from provenance.imports.versions_plan import plan_version
-from provenance.imports.versions_service import accept_version, choose_changed, mark_version
+from provenance.imports.versions_service import (
+    accept_version,
+    choose_changed,
+    mark_version,
+    start_version,
+)
 from provenance.imports.versions_undo import former_revision, undo_version, what_hangs
-from provenance.ingest.types import ParsedDocument
 from provenance.reports.reading_earlier import EarlierReadingView
 from provenance.reports.revisions import version_lines
 from provenance.reports.versions import STATES, VersionPreview
@@ -37,7 +39,9 @@ from provenance.web.forms.versions import (
     UndoVersionForm,
     VersionOfForm,
 )
+from provenance.web.handing_over import hand_over
 from provenance.web.views.documents import chain_beside
+from provenance.web.views.imports import read_soon
 
 blueprint = Blueprint("versions", __name__)
 FEW = 20
@@ -67,13 +71,10 @@ def new(slug: str, document_id: str) -> Answer:
     def read() -> None:
         begun.append(_upload(slug, form, document))
 
-    def act(session: Session) -> str:
-        draft = start_draft(session, current.actor(), begun[-1])
-        said = MarkVersion(slug, draft.public_id, document_id, begun[-1].reason)
-        mark_version(session, current.actor(), said)
-        return url_for(".show", slug=slug, draft_id=draft.public_id)
+    def act(session: Session) -> ImportDraft:
+        return start_version(session, current.actor(), begun[-1], document_id)
 
-    return page(form) if request.method == "GET" else submit(form, act, page, before=read)
+    return page(form) if request.method == "GET" else hand_over(slug, form, act, page, before=read)
 
 
 @blueprint.get("/d/<slug>/imports/<id:draft_id>/version")
@@ -172,18 +173,11 @@ def _upload(slug: str, form: Any, document: Document) -> StartDraft:
     upload, why, again = form.file.data, form.why("a new version"), form.again.data
     if upload and upload.filename:
         name, data = PurePath(upload.filename.replace("\\", "/")).name, upload.read()
-        return StartDraft(slug, name, data, why, again=again, parsed=_read("file", data, name))
+        return StartDraft(slug, name, data, why, again=again, parsed=read_soon("file", data, name))
     if not (form.text.data or "").strip():
         raise InvalidInput.at("file", "Choose a file, or paste a text below.")
     name, data = f"{document.title}.txt", form.text.data.encode()
-    return StartDraft(slug, name, data, why, again=again, parsed=_read("text", data, name))
-
-
-def _read(field: str, data: bytes, name: str) -> ParsedDocument:
-    try:
-        return read_apart(data, name)
-    except (UnreadableFile, TooLarge) as error:
-        raise InvalidInput.at(field, error.message) from error
+    return StartDraft(slug, name, data, why, again=again, parsed=read_soon("text", data, name))
 
 
 def _document(document_id: str) -> Document:
