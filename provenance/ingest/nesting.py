@@ -8,7 +8,8 @@ from dataclasses import replace
 from provenance.ingest.types import AttributionRead, Passage
 
 _LINK = re.compile(
-    r"\s*,?\s*(?:that|whether|how)?\s*(?:(?:in|on|by|since|after|before|at|during)\s[^,;.]{1,40},?\s*)?"
+    r"\s{0,2},?\s{0,2}(?:(?:that|whether|how)\s{1,2})?"
+    r"(?:(?:in|on|by|since|after|before|at|during)\s[^,;.\s][^,;.]{0,40}(?:,\s?|\s))?"
 )
 _TAIL = re.compile(r"[\s.,!?\"”»’)\]\d]*")
 

@@ -48,7 +48,7 @@ _SENTENCE_OPENER = re.compile(
     re.IGNORECASE,
 )
 _HARD = re.compile(
-    r"https?://|\bpp?\. ?\d|\)(?:,| at)? \d{1,4}(?:[-–]\d+)?(?:[.;,)]|$)|§|¶|\bsupra\b|\bibid"
+    r"https?://|\bpp?\. ?\d|\)(?:,| at)? \d{1,4}(?:[-–]\d{1,4})?(?:[.;,)]|$)|§|¶|\bsupra\b|\bibid"
     r"|\bid\."
     rf"|\bop\. ?cit|\bcit\.|\b\d{{1,4}} (?:{REPORTERS}) ?\d|\(n ?\.?\d"
     rf"|[”\"»’*],? [^.;]{{0,80}}{signs.YEAR}"
@@ -56,7 +56,8 @@ _HARD = re.compile(
     r"|\b(?:conversation|correspondence|communication)s? with (?:the )?author|\bpersonal commun"
     r"|\btold the author|\bBox \d|\bvol\. ?\d|\bno\. ?\d|\b[SС]\. ?\d|[جص] ?\d|\bv\. [A-Z]"
     r"|\b(?:report|letter|memo\w*|minute|statement|press)\b[^.]{0,120}\b\d{1,2}\b[^.]{0,12}\b\d{4}"
-    rf"|\([^()]{{2,60}}[:,] [^()]{{0,60}}{signs.YEAR}\)|[A-Z][\w’-]+ \({signs.YEAR}|\bsee\b|\bcf\."
+    rf"|\([^()]{{2,60}}[:,] [^()]{{0,60}}{signs.YEAR}\)|[A-Z][\w’-]{{1,30}} \({signs.YEAR}"
+    r"|\bsee\b|\bcf\."
     r"|\bcontacted\b|\bentretien|\bentrevista|\bRG \d|\bFO \d|\bfols?\. ",
     re.IGNORECASE,
 )
