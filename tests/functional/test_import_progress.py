@@ -1,5 +1,6 @@
 """Long imports in a real browser: they go on outside the request, are seen, cancelled, begun again."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -61,11 +62,13 @@ def address(slug: str, draft: ImportDraft) -> str:
 def test_a_long_reading_is_seen_survives_its_tab_and_is_cancelled(
     live_server: LiveServer, page: Page, slug: str, axe: Callable[[Page], None]
 ) -> None:
-    upload(page, slug, long_text(8000), "long.txt")
+    upload(page, slug, long_text(40_000), "long.txt")  # longer than this test takes
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Reading")
-    expect(page.locator("#work-words")).to_contain_text("Reading notes: ", timeout=60 * SECONDS)
-    expect(page.get_by_role("progressbar")).to_have_attribute("max", "8000")
+    expect(page.locator("#work-words")).to_contain_text(
+        re.compile("Looking for|Reading notes"), timeout=60 * SECONDS
+    )
+    expect(page.get_by_role("progressbar")).to_be_visible()
     axe(page)
     there = page.url
 
