@@ -37,6 +37,8 @@ _VANCOUVER_NAMES = compiled(
 _PLACE_AND_PUBLISHER = compiled(
     rf"[A-ZÀ-Ý][\w. -]{{1,40}}(?:, [A-Z]{{2}})?: [A-ZÀ-Ý][^,.;:]{{1,60}}, {signs.YEAR}\b"
 )
+_LONGEST = 1500
+"""No citation is longer; what follows one that is begins another."""
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _MAX_SENTENCES = 5
 
@@ -90,8 +92,8 @@ def _is_titled(words: str) -> bool:
 def _joins(text: str, last: Piece, piece: Piece) -> bool:
     words = text[piece.start : piece.end]
     before = text[last.start : last.end]
-    if piece.kind == LOCATOR:
-        return last.kind in (SOURCE, FRAGMENT)
+    if piece.kind == LOCATOR or len(before) > _LONGEST:
+        return piece.kind == LOCATOR and last.kind in (SOURCE, FRAGMENT)
     if piece.kind == SOURCE and signs.IMPRINT.fullmatch(words):
         undated = not re.search(signs.YEAR, before)
         return undated and last.kind in (SOURCE, FRAGMENT)

@@ -56,6 +56,8 @@ _DIVIDING = (
     _COMPARED,
 )
 _MONTH = re.compile(signs.MONTHS)
+_NEAR = 300
+"""How much of each side is looked at, so that a long note takes no longer for being long."""
 
 
 def split_note(text: str) -> list[Piece]:
@@ -83,11 +85,12 @@ def _divide(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
 
 def _two_sources(text: str, start: int, cut: re.Match[str], end: int) -> bool:
     """ "Roe 1990, 4 and Doe 1991, 5": both sides stand alone, and the second names an author."""
-    following = text[cut.end() : end]
+    following = text[cut.end() : min(end, cut.end() + _NEAR)]
+    before = text[max(start, cut.start() - _NEAR) : cut.start()]
     name = cut["who"].split()[-1].casefold().rstrip(".")
     if _MONTH.fullmatch(name) or (not read_work(following).surnames and not is_legal(following)):
         return False
-    return kind_of(text[start : cut.start()].strip()) == kind_of(following.strip()) == SOURCE
+    return kind_of(before.strip()) == kind_of(following.strip()) == SOURCE
 
 
 def _classified(text: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
