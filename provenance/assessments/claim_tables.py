@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from provenance.assessments import quantities
 from provenance.assessments.numbering import Ids, Only, claim_label, fetch
 from provenance.assessments.source_tables import (
     Days,
@@ -36,6 +37,7 @@ from provenance.scoring.codes import (
     Interest,
     LinkBasis,
     Polarity,
+    Qualifier,
     Strength,
     encode,
     tristate,
@@ -55,7 +57,7 @@ def read_claims(
     """Numbers, table, claim numbers by topic (case folded), and times by claim number."""
     statement = select(
         Claim.id, Claim.public_id, Claim.text, Claim.kind, Claim.universal, Claim.negative,
-        Claim.importance, Claim.time, Claim.topics,
+        Claim.importance, Claim.time, Claim.topics, Claim.quantity,
     )  # fmt: skip
     found = {row.id: row for row in fetch(session, standing(statement, dossier_id), Claim.id, only)}
     ids = Ids.of(
@@ -65,6 +67,8 @@ def read_claims(
     about = _subjects(session, dossier_id, people, only)
     start, entries = lists([about.get(row.id, []) for row in rows])
     times = [days(row.time) for row in rows]
+    figures = [quantities.figure(row.quantity) for row in rows]
+    unit = quantities.number_units(row.quantity for row in rows)
     table = Claims.of(
         len(rows),
         kind=encode(ClaimKind, [known(ClaimKind, row.kind) for row in rows]),
@@ -73,6 +77,9 @@ def read_claims(
         importance=[NOT_STATED if row.importance is None else row.importance for row in rows],
         time_from=[time[0] for time in times],
         time_to=[time[1] for time in times],
+        figure=figures,
+        unit=unit,
+        qualifier=encode(Qualifier, [(row.quantity or {}).get("qualifier") for row in rows]),
         subject_start=start,
         subject=entries,
     )

@@ -22,6 +22,8 @@ from provenance.scoring.codes import (
 )
 from provenance.scoring.types import Questions, Relations, Remarks, lists
 
+FIGURES = {"value", "number"}
+
 
 def read_relations(
     session: Session, dossier_id: int, claims: Ids, only: Only
@@ -30,7 +32,7 @@ def read_relations(
     statement = (
         select(
             Relation.id, Relation.public_id, Relation.a_id, Relation.b_id, Relation.kind,
-            Relation.strength, Case.status, Case.favours,
+            Relation.strength, Relation.differs, Case.status, Case.favours,
         )
         .outerjoin(Case, (Case.relation_id == Relation.id) & Case.withdrawn_at.is_(None))
         .where(Relation.dossier_id == dossier_id, Relation.withdrawn_at.is_(None))
@@ -56,7 +58,14 @@ def read_relations(
         strength=encode(RelationStrength, [row.strength for row in rows]),
         case_status=encode(CaseStatus, [row.status for row in rows]),
         case_favours=encode(Favours, favours),
+        figures=[_in_figures(row.differs) for row in rows],
     )
+
+
+def _in_figures(differs: str | list[str] | None) -> bool:
+    """Whether the claims are said to differ in value or number, and in nothing else."""
+    words = {differs} if isinstance(differs, str) else set(differs or ())
+    return bool(words) and words <= FIGURES
 
 
 def _side(favours: str | None, a: str, b: str) -> str | None:

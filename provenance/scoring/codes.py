@@ -29,6 +29,15 @@ class ClaimKind(IntEnum):
     FORECAST = 8
 
 
+class Qualifier(IntEnum):
+    """How a claim's figure is meant."""
+
+    EXACT = 0
+    ABOUT = 1
+    AT_LEAST = 2
+    AT_MOST = 3
+
+
 class SourceType(IntEnum):
     INTERVIEW = 0
     ANONYMOUS = 1
@@ -175,6 +184,7 @@ class Favours(IntEnum):
 
 WORDS: dict[type[IntEnum], tuple[str, ...]] = {
     ClaimKind: words.CLAIM_KINDS,
+    Qualifier: words.QUALIFIERS,
     SourceType: words.SOURCE_TYPES,
     Cardinality: words.CARDINALITIES,
     Polarity: words.POLARITIES,

@@ -6,7 +6,7 @@ for "not stated" (code -1 picks the last entry).
 
 from dataclasses import asdict, dataclass
 
-CONFIG_VERSION = "1"
+CONFIG_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class Config:
     """What a second voice of an organisation counts where independence is not established."""
     not_established: float = 0.9
     """What any other second voice counts until someone judges."""
+    shared_interest: float = 0.35
+    """What a second voice counts whom the claim serves as it serves the first."""
 
     # Documents and their authors. Quality of the channel by the author's grade A..E, F and unrated.
     document: tuple[float, ...] = (0.95, 0.88, 0.8, 0.65, 0.4, 0.88)
@@ -94,6 +96,17 @@ class Config:
     """Quality of the one channel that all messages of a claim pass together."""
     lent_voices: int = 32
     """A claim lends at most its strongest so many origins to each neighbour."""
+
+    # Figures: EXACT, ABOUT, AT LEAST, AT MOST, not stated: how far off, relative to itself, a figure
+    # may be and still be right.
+    tolerance_of_figures: tuple[float, ...] = (0.005, 0.1, 0.0, 0.0, 0.05)
+    figures_apart: float = 1 / 3
+    """Relative gap from which a contradiction of two figures counts whole."""
+    figures_fit: float = 0.5
+    """Portion of it left where the two can both hold."""
+    figures_agree: float = 0.4
+    """Quality of the support between answers whose figures agree, or from a figure to a bound
+    that it meets."""
 
     # Questions: odds of "none of these" against each rival's own odds.
     none_of_these: float = 1.0

@@ -3,7 +3,8 @@
 SUPPORT  corroborates and repeats both ways, supports and presupposes from a to b; only raises.
 ATTACK   contradicts and in tension both ways, undermines from a to b; only lowers.
 DRAG     presupposes, back from b to a: what is taken for granted and doubtful lowers.
-Qualifies, reports and supersedes send nothing.
+Qualifies, reports and supersedes send nothing. Answers of one exclusive question whose figures agree
+support one another without any relation (``figures``).
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from provenance.scoring.codes import (
     RemarkVerdict,
 )
 from provenance.scoring.config import Config
+from provenance.scoring.figures import Ranges, agreeing, portion, ranges
 from provenance.scoring.origins import components
 from provenance.scoring.types import ScoringInput
 
@@ -59,9 +61,9 @@ class Edges:
 
 def build(inputs: ScoringInput, config: Config) -> Edges:
     """All edges that can carry a message."""
-    relations = inputs.relations
-    left = _what_is_left(inputs, config)
-    parts = []
+    relations, figures = inputs.relations, ranges(inputs, config)
+    left = _what_is_left(inputs, config) * portion(inputs, figures, config)[:, None]
+    parts = [_agreement(inputs, figures, config)]
     for role, kind, values, backwards in _rules(config):
         rows = np.flatnonzero(relations.kind == kind)
         quality = np.array(values)[relations.strength[rows]]
@@ -72,7 +74,20 @@ def build(inputs: ScoringInput, config: Config) -> Edges:
             share = left[rows, int(back)] if role == ATTACK else _remarked(inputs)[rows]
             parts.append((source, target, np.full(len(rows), role), quality * share, rows))
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return _unique(inputs, *columns)
+    return _unique(inputs, figures, *columns)
+
+
+def _agreement(
+    inputs: ScoringInput, figures: Ranges, config: Config
+) -> tuple[Index, Index, Index, Floats, Index]:
+    """Supports between answers of one exclusive question whose figures agree; no relation's row."""
+    question = owners(inputs.questions.member_start)
+    use = exclusive(inputs)[question]
+    source, target = agreeing(inputs.questions.member[use], question[use], figures)
+    other = source != target
+    source, target = source[other], target[other]
+    n = len(source)
+    return source, target, np.full(n, SUPPORT), np.full(n, config.figures_agree), np.full(n, -1)
 
 
 def _rules(config: Config) -> tuple[tuple[int, int, tuple[float, ...], tuple[bool, ...]], ...]:
@@ -128,15 +143,18 @@ def _loser_column(favours: Codes) -> NDArray[np.intp]:
 
 
 def _unique(
-    inputs: ScoringInput, source: Index, target: Index, role: Index, quality: Floats, row: Index
-) -> Edges:
+    inputs: ScoringInput, figures: Ranges, source: Index, target: Index, role: Index,
+    quality: Floats, row: Index,
+) -> Edges:  # fmt: skip
     """One edge for each (source, target, role), the strongest; none inside a question whose
     answers exclude one another (the question says it already)."""
-    keep = (quality > 0) & ~((role == ATTACK) & _rivals(inputs, source, target))
+    excluded = _rivals(inputs, source, target) & ~figures.fit(source, target)
+    keep = (quality > 0) & ~((role == ATTACK) & excluded)
     source, target, role = source[keep], target[keep], role[keep]
     quality, row = quality[keep], row[keep]
     n = np.int64(len(inputs.claims.kind))
-    kind = inputs.relations.kind[row]
+    stated = np.append(inputs.relations.kind, np.int8(RelationKind.CORROBORATES))
+    kind = stated[row]
     key = (source * n + target) * 3 + role
     order = np.lexsort((kind, -quality, key))
     first = order[np.append(True, np.diff(key[order]) != 0)] if len(order) else order

@@ -13,6 +13,7 @@ from provenance.scoring.arrays import Floats, group_sum, logit, sigmoid
 from provenance.scoring.config import DEFAULT, Config
 from provenance.scoring.direct import listen
 from provenance.scoring.edges import ATTACK, DRAG, SUPPORT, Edges, build
+from provenance.scoring.figures import Ranges, most_at_once, ranges
 from provenance.scoring.ledger import Block, Book, Rule
 from provenance.scoring.lending import lent
 from provenance.scoring.messages import Members, Messages, members, propagate
@@ -34,11 +35,12 @@ def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
     validate(inputs)
     direct = listen(inputs, config)
     prior = _prior(inputs, config)
-    edges, answers = build(inputs, config), members(inputs)
+    figures = ranges(inputs, config)
+    edges, answers = build(inputs, config), members(inputs, figures)
     loan = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
     sent = propagate(prior, direct.evidence, direct.against, loan.field, edges, answers, config)
     raw = prior + direct.evidence + direct.against + sent.total + sent.answers
-    log_odds = _limited(raw, answers, config)
+    log_odds = _limited(raw, answers, figures, config)
     blocks = (
         _prior_block(inputs, prior),
         *direct.blocks,
@@ -62,7 +64,7 @@ def _prior_block(inputs: ScoringInput, prior: Floats) -> Block:
     return Block(Rule.PRIOR, np.arange(n, dtype=np.int64), prior, columns, shown=True)
 
 
-def _limited(raw: Floats, answers: Members, config: Config) -> Floats:
+def _limited(raw: Floats, answers: Members, figures: Ranges, config: Config) -> Floats:
     """Nothing is more certain than ``most_certain``; rivals share at most one.
 
     The lower limit is left out where answers exclude one another: many of them may each be
@@ -77,10 +79,21 @@ def _limited(raw: Floats, answers: Members, config: Config) -> Floats:
         return bounded
     one = answers.exclusive
     probability = sigmoid(bounded)
-    total = group_sum(answers.question[one], probability[answers.claim[one]], answers.n)
+    total = rival_sums(probability, answers, figures)
     share = np.ones(len(raw))
     np.minimum.at(share, answers.claim[one], 1 / np.maximum(total, 1.0)[answers.question[one]])
     return np.where(share < 1, logit(np.where(share < 1, probability * share, 0.5)), bounded)
+
+
+def rival_sums(probability: Floats, answers: Members, figures: Ranges) -> Floats:
+    """Per question the largest sum of answers that exclude one another."""
+    one = answers.exclusive
+    total = group_sum(answers.question[one], probability[answers.claim[one]], answers.n)
+    fit = answers.question[answers.later][one[answers.later]]
+    for question in np.unique(fit[total[fit] > 1]):
+        claim = answers.claim[answers.question == question]
+        total[question] = most_at_once(claim, probability[claim], figures)
+    return total
 
 
 def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Floats) -> list[Block]:

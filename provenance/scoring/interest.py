@@ -90,12 +90,12 @@ def _tied(
         here = counts > step
         joined, by = rows_met[here], tie[left[here] + step]
         claim = inputs.attributions.claim[rows[joined]]
-        holds = _overlap(inputs, claim, by) & (_TIE_ACCESS[ties.kind[by]] != NOT_STATED)
+        holds = overlap(inputs, claim, by) & (_TIE_ACCESS[ties.kind[by]] != NOT_STATED)
         found.append((joined[holds], _TIE_ACCESS[ties.kind[by[holds]]]))
     return found
 
 
-def _overlap(inputs: ScoringInput, claim: Index, tie: Index) -> Bools:
+def overlap(inputs: ScoringInput, claim: Index, tie: Index) -> Bools:
     """Whether a tie held at the claim's time; an unknown bound rules nothing out."""
     claims, ties = inputs.claims, inputs.ties
     return _not_after(ties.time_from[tie], claims.time_to[claim]) & _not_after(

@@ -30,6 +30,7 @@ class Rule(StrEnum):
     REPEAT = "same origin"
     SILENT = "no statement"
     SAME_ORGANISATION = "same organisation"
+    SHARED_INTEREST = "shared interest"
     SECOND_VOICE = "independence not established"
     POOLED = "no note"
     DOCUMENT = "document channel"

@@ -23,9 +23,10 @@ from provenance.scoring.arrays import (
 from provenance.scoring.arrays import logit as log_odds
 from provenance.scoring.config import Config
 from provenance.scoring.edges import SUPPORT, Edges
+from provenance.scoring.fellows import winner
 from provenance.scoring.origins import Origins, components
 from provenance.scoring.types import ScoringInput
-from provenance.scoring.voices import Voices, winner
+from provenance.scoring.voices import Voices
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +60,13 @@ def lent(
     amount = np.where(
         origins.author[origin], np.minimum(amount, float(log_odds(config.author_cap))), amount
     )
-    amount = amount - _same_organisation(inputs, origins, voices, value, target, origin, config)
     positive = amount > 0
     group, n = number(label)
     best = winner(group, n, np.where(positive, amount * edges.quality[edge], 0.0))
-    share = np.divide(best, edges.quality[edge])
+    share = best / edges.quality[edge]
+    share -= _same_organisation(
+        inputs, origins, voices, value, target, origin, share, edges.quality[edge], config
+    )
     field = group_sum(edge, np.where(positive, share, amount), len(edges.source))
     return Lent(field, *_count(inputs, voices, target, label, origin, positive))
 
@@ -151,22 +154,34 @@ def _same_organisation(
     value: Floats,
     target: Index,
     origin: Index,
+    share: Floats,
+    quality: Floats,
     config: Config,
 ) -> Floats:
-    """What is withheld of a lent voice because the target has a voice of its organisation."""
+    """What is withheld of lent voices because the target has a voice of their organisation, its
+    own or a stronger lent one: of each organisation on a claim only the strongest counts whole."""
     owner, organisation = voices.houses
     n = max(inputs.n_organisations, 1)
-    own = origins.claim[owner] * n + organisation
-    group, n_groups = number(own)
-    key = np.empty(n_groups, dtype=np.int64)
-    key[group] = own
-    heard = np.maximum(group_max(group, value[owner], n_groups), 0.0)
     counts = np.bincount(owner, minlength=origins.n)
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     piece, at = expand(start, origin)
+    part = share[piece] / counts[origin[piece]]
     wanted = target[piece] * n + organisation[at]
+    group, n_groups = number(wanted)
+    leads = winner(group, n_groups, part * quality[piece])
+    lead = np.divide(leads, part * quality[piece], out=np.zeros(len(part)), where=part > 0)
+    heard = _own_strength(origins.claim[owner] * n + organisation, value[owner], wanted)
+    held = (1 - lead) * part + lead * np.minimum(heard / counts[origin[piece]], part)
+    return (1 - config.same_organisation) * group_sum(piece, held, len(origin))
+
+
+def _own_strength(own: Index, value: Floats, wanted: Index) -> Floats:
+    """The strongest voice that each wanted (claim, organisation) has of its own; 0 for none."""
+    group, n_groups = number(own)
+    key = np.empty(n_groups, dtype=np.int64)
+    key[group] = own
+    heard = np.maximum(group_max(group, value, n_groups), 0.0)
     met = contains(key, wanted)
-    strength = np.zeros(len(piece))
+    strength = np.zeros(len(wanted))
     strength[met] = heard[np.searchsorted(key, wanted[met])]
-    part = np.minimum(strength, np.maximum(value[origin[piece]], 0.0)) / counts[origin[piece]]
-    return (1 - config.same_organisation) * group_sum(piece, part, len(origin))
+    return strength

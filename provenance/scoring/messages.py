@@ -15,23 +15,28 @@ import numpy as np
 from provenance.scoring.arrays import Bools, Floats, Index, channel, group_sum, owners
 from provenance.scoring.config import Config
 from provenance.scoring.edges import DRAG, SUPPORT, Edges, exclusive
+from provenance.scoring.figures import Ranges, fitting
 from provenance.scoring.types import ScoringInput
 
 _CERTAIN = 14.0
 """Log-odds beyond which a rival's odds no longer grow (numbers stay exact to 1e-9)."""
+_TINY = 1e-300
 _DAMP_AFTER = (60, 200)
 """Rounds after which old messages are kept in part, and for the most part."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Members:
-    """Claims in questions, each once per question: question number, claim, and its rules."""
+    """Claims in questions, each once per question: question number, claim, and its rules. ``later``
+    and ``first`` are pairs of rows whose figures can both hold (``figures.fitting``)."""
 
     question: Index
     claim: Index
     exclusive: Bools
     exhaustive: Bools
     n: int
+    later: Index
+    first: Index
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +53,16 @@ class Messages:
     rounds: int
 
 
-def members(inputs: ScoringInput) -> Members:
+def members(inputs: ScoringInput, figures: Ranges) -> Members:
     """Rows of questions that bind their answers in any way."""
     table = inputs.questions
     pairs = np.stack([owners(table.member_start), table.member], axis=1)
     pairs = np.unique(pairs, axis=0) if len(pairs) else pairs
     one, must = exclusive(inputs)[pairs[:, 0]], table.exhaustive[pairs[:, 0]] == 1
     pairs, one, must = pairs[one | must], one[one | must], must[one | must]
-    return Members(pairs[:, 0], pairs[:, 1], one, must, len(table.exclusive))
+    question, claim = pairs[:, 0], pairs[:, 1]
+    later, first = fitting(claim, question, figures)
+    return Members(question, claim, one, must, len(table.exclusive), later, first)
 
 
 class _Round:
@@ -133,15 +140,40 @@ class _Round:
         """Message of each question to each member, from the members' beliefs without it."""
         answers, config = self.answers, self.config
         odds = np.exp(np.clip(belief, -_CERTAIN, _CERTAIN))
-        others = group_sum(answers.question, odds, answers.n)[answers.question] - odds
         none = np.where(answers.exhaustive, config.exhaustive_none, config.none_of_these)
-        one = -np.log(none + np.maximum(others, 0.0))
+        one = _exclusion(answers, odds, none)
         log_all = np.log1p(odds)
         rest = group_sum(answers.question, log_all, answers.n)[answers.question] - log_all
         with np.errstate(divide="ignore"):
             least = -np.log(-np.expm1(-np.maximum(rest, config.exhaustive_none)))
         sent = np.where(answers.exclusive, one, least)
         return np.where(sent > 0, channel(sent, config.elimination), sent)
+
+
+def _exclusion(answers: Members, odds: Floats, none: Floats) -> Floats:
+    """ln Z(i holds) / Z(it does not), over the sets of answers that can hold together.
+
+    Without figures that fit these sets are single answers: -ln(none + odds of all others). Ranges
+    that overlap in pairs all overlap, so each larger set is counted once, at its member whose range
+    begins last: its odds times the product of 1 + odds of those that reach to there.
+    """
+    question, later, first = answers.question, answers.later, answers.first
+    if len(later) == 0:
+        others = group_sum(question, odds, answers.n)[question] - odds
+        return np.asarray(-np.log(none + np.maximum(others, 0.0)))
+    reach = group_sum(later, np.log1p(odds[first]), len(odds))
+    log_term = np.log(odds) + reach
+    peak = np.zeros(answers.n)
+    np.maximum.at(peak, question, log_term)
+    scale = np.exp(-peak[question])
+    term = np.exp(log_term - peak[question])
+    without = 1 / (1 + odds[first])
+    total = group_sum(question, term, answers.n)[question]
+    shared = group_sum(first, term[later], len(odds))
+    rest = group_sum(first, term[later] * without, len(odds))
+    holds = np.exp(reach - peak[question]) + rest
+    not_so = none * scale + np.maximum(total - term - shared, 0.0) + rest
+    return np.asarray(np.log(np.maximum(holds, _TINY)) - np.log(np.maximum(not_so, _TINY)))
 
 
 def propagate(

@@ -15,8 +15,8 @@ superseded, rejected or still a proposal.
   column allows it (marked *optional* below). All others must point at an existing row.
 - Lists of varying length are two columns, ``x_start`` (rows + 1 offsets) and ``x`` (the entries):
   row i owns ``x[x_start[i]:x_start[i + 1]]``. ``lists([[0, 2], [], [1]])`` makes the pair.
-- Times are days as ``float64`` (``date.toordinal()``); NaN means unknown. No other column may
-  hold NaN, and none an infinity.
+- Times are days as ``float64`` (``date.toordinal()``); NaN means unknown, and so it does for a
+  claim's figure. No other column may hold NaN, and none an infinity.
 - A *party* is an organisation or a person: organisation i is party i, person j is party
   ``n_organisations + j``.
 
@@ -103,6 +103,8 @@ class Claims(Table):
 
     ``kind`` ClaimKind; ``universal``, ``negative`` yes/no; ``importance`` 1, 2, 3 or -1.
     ``time_from``, ``time_to`` when the thing claimed took place (bounds of its EDTF).
+    ``figure`` its quantity's value (NaN: none, or only words), ``unit`` a number that equal units
+    share (-1: a bare number), ``qualifier`` Qualifier.
     ``subject`` the *parties* that the claim is about.
     """
 
@@ -112,6 +114,9 @@ class Claims(Table):
     importance: Code
     time_from: Time
     time_to: Time
+    figure: Time
+    unit: Row
+    qualifier: Code
     subject_start: Start
     subject: Entries
 
@@ -229,7 +234,8 @@ class Relations(Table):
     """One row per live relation of claims a and b.
 
     ``kind`` RelationKind, ``strength`` RelationStrength; ``case_status`` CaseStatus of its case,
-    -1 if there is none; ``case_favours`` Favours, -1 if the case decides for neither.
+    -1 if there is none; ``case_favours`` Favours, -1 if the case decides for neither. ``figures``:
+    the two differ in their value or number, and nothing else is said to differ.
     """
 
     a: Row
@@ -238,6 +244,7 @@ class Relations(Table):
     strength: Code
     case_status: Code
     case_favours: Code
+    figures: Flag
 
 
 @dataclass(frozen=True, slots=True, eq=False)

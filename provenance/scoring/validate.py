@@ -21,6 +21,7 @@ _CODES = {
     "claims.universal": YES_NO,
     "claims.negative": YES_NO,
     "claims.importance": 4,
+    "claims.qualifier": len(codes.Qualifier),
     "sources.type": len(codes.SourceType),
     "sources.cardinality": len(codes.Cardinality),
     "documents.is_record": YES_NO,
@@ -49,6 +50,7 @@ _STATED = {"ratings.grade", "relations.kind", "remarks.verdict", "ties.kind"}
 """Code columns in which -1 means nothing."""
 _ROWS = {
     "claims.subject": ("parties", True),
+    "claims.unit": ("", False),
     "sources.person": ("persons", False),
     "sources.organisation": ("organisations", True),
     "documents.author": ("sources", True),

@@ -1,8 +1,7 @@
 """From attributions to origins: one line each, and what a fellow voice still adds.
 
 Only the strongest statement of an origin counts (and, if it says both, its strongest opposite).
-Of the voices on one side of a claim the strongest of each organisation counts whole, the others in
-part, and any voice beyond the strongest nearly whole, unless someone judged them independent.
+What a further voice on the same side adds, ``fellows`` says.
 """
 
 from dataclasses import dataclass
@@ -17,19 +16,14 @@ from provenance.scoring.arrays import (
     Index,
     channel,
     distinct,
-    group_max,
-    group_sum,
-    number,
 )
-from provenance.scoring.codes import Grade
+from provenance.scoring.codes import Grade, Interest
 from provenance.scoring.config import Config
+from provenance.scoring.fellows import discount
 from provenance.scoring.ledger import Block, Rule
-from provenance.scoring.origins import Origins, independent_fellows
+from provenance.scoring.origins import Origins
 from provenance.scoring.types import ScoringInput
 from provenance.scoring.witness import Witness, strongest
-
-_TIE = 9
-"""Decimals to which two voices count as equally strong (only who is named first depends on it)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,13 +56,21 @@ def hear(inputs: ScoringInput, witness: Witness, origins: Origins, config: Confi
     side = origins.claim * 2 + (value < 0)
     strength = np.abs(value)
     houses = organisations_of(inputs, origins)
-    counted, fellow = _discount(inputs, origins, houses, side, strength, config)
+    serves = (rep >= 0) & _at(witness.interest == Interest.SELF_SERVING, rep).astype(np.bool_)
+    left = discount(inputs, origins, houses, side, strength, serves, config)
+    counted = left.counted
     sign = np.where(value < 0, -1.0, 1.0)
     portion = np.divide(counted, strength, out=np.ones(n), where=strength > 0)
     blocks = (
         _repeats(inputs, witness, pro, con),
-        _origin_block(Rule.SAME_ORGANISATION, inputs, origins, rep, sign * (fellow - strength)),
-        _origin_block(Rule.SECOND_VOICE, inputs, origins, rep, sign * (counted - fellow)),
+        *(
+            _origin_block(rule, inputs, origins, rep, sign * (after - before))
+            for rule, before, after in (
+                (Rule.SAME_ORGANISATION, strength, left.organisation),
+                (Rule.SHARED_INTEREST, left.organisation, left.interest),
+                (Rule.SECOND_VOICE, left.interest, counted),
+            )
+        ),
     )
     spoken = rep >= 0
     pooled = np.zeros(n, dtype=np.bool_)
@@ -85,46 +87,8 @@ def _well_graded(witness: Witness) -> Bools:
     return np.asarray(letters | witness.record)
 
 
-def _at(values: Floats, rows: Index) -> Floats:
+def _at(values: NDArray[Any], rows: Index) -> Floats:
     return np.where(rows >= 0, values[rows], 0.0) if len(values) else np.zeros(len(rows))
-
-
-def _discount(
-    inputs: ScoringInput,
-    origins: Origins,
-    houses: tuple[Index, Index],
-    side: Index,
-    strength: Floats,
-    config: Config,
-) -> tuple[Floats, Floats]:
-    """What counts of each voice: (after both discounts, after the organisations' alone).
-
-    f = same_organisation within an organisation, g = not_established otherwise; 1 where judged
-    independent of a fellow. A voice's strength is split evenly over its organisations. Per side
-    Σ g f l + Σ_org max g (1 - f) l + max (1 - g) l: the strongest count whole, it does not
-    depend on the order of voices, and a further voice never takes anything away.
-    """
-    g = np.where(independent_fellows(inputs, origins, same_org=False), 1.0, config.not_established)
-    f = np.where(independent_fellows(inputs, origins, same_org=True), 1.0, config.same_organisation)
-    owner, organisation = houses
-    share = strength[owner] / np.bincount(owner, minlength=origins.n)[owner]
-    group, n = number(side[owner] * max(inputs.n_organisations, 1) + organisation)
-    bonus = winner(group, n, share * (1 - f[owner]) * g[owner]) / g[owner]
-    has = np.zeros(origins.n, dtype=np.bool_)
-    has[owner] = True
-    fellow = np.where(has, f * strength + group_sum(owner, bonus, origins.n), strength)
-    sides, n_sides = number(side)
-    counted = g * fellow + winner(sides, n_sides, (1 - g) * strength)
-    return np.minimum(counted, strength), np.minimum(fellow, strength)
-
-
-def winner(group: Index, n: int, values: Floats) -> Floats:
-    """Each group's largest value, given to the row that has it; split evenly among equals."""
-    rounded = np.round(values, _TIE)
-    best = group_max(group, rounded, n)
-    wins = rounded == best[group]
-    largest = group_max(group, values, n)
-    return np.where(wins, largest[group] / np.bincount(group[wins], minlength=n)[group], 0.0)
 
 
 def organisations_of(inputs: ScoringInput, origins: Origins) -> tuple[Index, Index]:

@@ -112,7 +112,10 @@ def _relation(line: Line, names: Names) -> str:
         RelationKind.IN_TENSION: "in tension with",
         RelationKind.UNDERMINES: "undermined by",
     }
-    return f"{passive[RelationKind(line.detail)].capitalize()} {names.of('claims', line.other)}"
+    other = names.of("claims", line.other)
+    if line.relation < 0:
+        return f"Its figure agrees with {other}"
+    return f"{passive[RelationKind(line.detail)].capitalize()} {other}"
 
 
 def _remark(line: Line, names: Names) -> str:
@@ -171,6 +174,7 @@ _WORDS: dict[Rule, Callable[[Line, Names], str]] = {
     Rule.REPEAT: _of_source("the same origin already counts"),
     Rule.SILENT: _of_source("does not recall, or declines to say"),
     Rule.SAME_ORGANISATION: _organisation,
+    Rule.SHARED_INTEREST: _of_source("it serves him as it serves another voice here"),
     Rule.SECOND_VOICE: _of_source("independence of the other voices is not established"),
     Rule.POOLED: _fixed("Voices without a note count together through one weak link"),
     Rule.DOCUMENT: _document,

@@ -112,6 +112,8 @@ class _Encoder:
         self.claim = {name: at for at, name in enumerate(graph.claims)}
         self.source = {name: at for at, name in enumerate(graph.sources)}
         self.document = {name: at for at, name in enumerate(graph.documents)}
+        units = sorted({row["unit"] for row in graph.claims.values() if row.get("unit")})
+        self.unit = {name: at for at, name in enumerate(units)}
         self.person: dict[str, int] = {}
         self.organisation: dict[str, int] = {}
         for row in graph.sources.values():
@@ -154,6 +156,9 @@ class _Encoder:
             universal=codes.tristate(row.get("universal") for row in rows),
             time_from=floats(rows, "time_from"),
             time_to=floats(rows, "time_to"),
+            figure=floats(rows, "figure"),
+            unit=numbers(rows, "unit", self.unit),
+            qualifier=coded(codes.Qualifier, rows, "qualifier"),
             subject_start=start,
             subject=subject,
         )
@@ -246,6 +251,7 @@ class _Encoder:
             strength=coded(codes.RelationStrength, rows, "strength"),
             case_status=coded(codes.CaseStatus, rows, "case"),
             case_favours=coded(codes.Favours, rows, "favours"),
+            figures=np.array([bool(row.get("figures")) for row in rows], dtype=np.bool_),
         )
 
     def remarks(self) -> Remarks:

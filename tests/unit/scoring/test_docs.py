@@ -26,6 +26,28 @@ def test_example_by_hand() -> None:
     assert result.likelihood_of(0) == stated[3]
 
 
+def test_example_of_two_figures_by_hand() -> None:
+    def two(other: float) -> Graph:
+        graph = Graph()
+        for name, figure in (("a", 8000.0), ("b", other)):
+            graph.claim(name, figure=figure, unit="men", qualifier="exact").document(f"d{name}")
+            graph.source(f"x{name}", "B").say(f"x{name}", name, document=f"d{name}")
+        return graph
+
+    against = two(10000).relate("a", "contradicts", "b", figures=True).p("a")
+    near = two(8050).relate("a", "contradicts", "b", figures=True).p("a")
+    asked = two(10000).ask("a", "b").p("a")
+    for stated, value in (
+        (r"− \.5087\)\) = (\.\d+), \*likely\*", against),
+        (r"would stand \((\.\d+)\)", near),
+        (r"give (\.\d+) each", asked),
+        (r"each and (\.\d+) for none of", 1 - 2 * asked),
+    ):
+        found = re.search(stated, PAGE.replace("\n   ", " "))
+        assert found, stated
+        assert value == pytest.approx(float(found[1]), abs=5e-4)
+
+
 def test_version_is_stated() -> None:
     assert f"Engine version {ENGINE_VERSION}," in PAGE
 
@@ -37,6 +59,9 @@ def test_version_is_stated() -> None:
         "self_serving",
         "about_a_rival",
         "same_organisation",
+        "shared_interest",
+        "figures_agree",
+        "figures_fit",
         "uncited",
         "decided",
     ],

@@ -1,6 +1,8 @@
 """What must hold of every dossier, whatever is in it."""
 
+from collections.abc import Iterator
 from copy import deepcopy
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -8,7 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from provenance.scoring.arrays import logit
+from provenance.scoring.config import DEFAULT
 from provenance.scoring.engine import score
+from provenance.scoring.figures import Ranges, ranges
 from provenance.scoring.result import Result
 from provenance.scoring.subset import neighbourhood, subset
 from tests.unit.scoring.graph import Graph
@@ -131,11 +135,25 @@ def test_against_interest_then_neutral_then_self_serving(
 @common
 @given(graphs())
 def test_rivals_never_sum_above_one(graph: Graph) -> None:
-    result = graph.score()
+    """Answers without a figure, and figures that cannot both hold."""
+    result, figures = graph.score(), ranges(graph.inputs(), DEFAULT)
     for question in graph.questions:
         if question["exclusive"] is not False:
             members = [graph.number(name) for name in question["members"]]
-            assert result.probability[members].sum() <= 1 + EXACT
+            for some in _sets_of_rivals(members, figures):
+                assert result.probability[some].sum() <= 1 + EXACT
+
+
+def _sets_of_rivals(members: list[int], figures: Ranges) -> Iterator[list[int]]:
+    for size in range(len(members) + 1):
+        for some in combinations(members, size):
+            a, b = (
+                (np.array(side, dtype=int) for side in zip(*combinations(some, 2), strict=True))
+                if size > 1
+                else (np.zeros(0, int), np.zeros(0, int))
+            )
+            if not figures.fit(a, b).any():
+                yield list(some)
 
 
 @common

@@ -1,7 +1,12 @@
 """The ten principles of an expert's ordering, on a small paper of our own (``paper.py``)."""
 
+from copy import deepcopy
+from itertools import permutations
+
 import pytest
 
+from provenance.scoring.config import Config
+from provenance.scoring.ledger import Rule
 from provenance.scoring.result import Result
 from tests.unit.scoring.graph import Graph
 from tests.unit.scoring.paper import paper
@@ -87,3 +92,38 @@ def test_10_author_alone() -> None:
 def test_intervals_hold_what_is_not_known(claim: str) -> None:
     at = GRAPH.number(claim)
     assert RESULT.upper[at] - RESULT.lower[at] > 0.3
+
+
+def test_4_rivals_who_agree_on_what_serves_neither_need_no_verdict() -> None:
+    """Two factions tied as rivals count whole; two that nothing is known of, nearly whole."""
+    far = paper()
+    far.ties = [tie for tie in far.ties if tie["kind"] != "rival of"]
+    name = "neutral, North and South"
+    rows = {"subjects": ["Elsewhere"]}
+    rivals, strangers = (graph.claim(name, **rows) for graph in (paper(), far))
+    assert rivals.p(name) > strangers.p(name)
+    late = deepcopy(rivals).claim(name, time_from=10.0, time_to=20.0, **rows)
+    late.ties[0] |= {"time_from": 30.0}
+    assert late.p(name) == strangers.p(name)
+
+
+def test_4_agreement_on_what_flatters_both_is_hardly_agreement() -> None:
+    gain = p("flattering, North and South") - p("flattering, one")
+    assert 0 < gain < 0.4 * (p("neutral, North and South") - p("neutral, one"))
+    lines = RESULT.ledger(GRAPH.number("flattering, North and South"))
+    assert Rule.SHARED_INTEREST in {line.rule for line in lines}
+
+
+@pytest.mark.parametrize("first", [0.95, 0.85, 0.7])
+def test_no_voice_takes_anything_away(first: float) -> None:
+    """Also where organisations and interests cross: each further voice raises, or leaves as it is."""
+    voices = [("F", "self-serving"), ("F", "none"), ("M", "self-serving"), ("M", "none")]
+    config = Config(truthfulness=(first, 0.85, 0.7, 0.52, 0.3, 0.58))
+    for order in permutations(range(4)):
+        graph, before = Graph().claim("c"), 0.5
+        for at in order:
+            organisation, interest = voices[at]
+            graph.source(f"x{at}", "AABC"[at], organisations=[organisation])
+            now = graph.say(f"x{at}", "c", interest=interest).p("c", config)
+            assert now >= before - 1e-12
+            before = now

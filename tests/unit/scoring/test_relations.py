@@ -115,6 +115,33 @@ def test_one_witness_is_lent_once() -> None:
     assert graph.relate("u2", "corroborates", "v", strength="fair").p("v") == once
 
 
+def lent_by(*organisations: str, own: str | None = None) -> Graph:
+    """A claim corroborated by others, each with a witness of these organisations."""
+    graph = Graph().claim("v")
+    if own:
+        graph.source("own", "C", organisations=[own]).say("own", "v")
+    for at, organisation in enumerate(organisations):
+        graph.claim(f"u{at}").source(f"x{at}", "B", organisations=[organisation])
+        graph.say(f"x{at}", f"u{at}").relate(f"u{at}", "corroborates", "v")
+    return graph
+
+
+def test_lent_voices_of_one_organisation_by_hand() -> None:
+    """One whole and the other .35, as on the claim itself; equals share what the first has over."""
+    lent = channel(channel(logit(0.85), 0.95), 0.88)
+    expected = 2 * channel((0.35 + 0.65 / 2) * lent, 0.4)
+    assert logit(lent_by("F", "F").p("v")) == pytest.approx(channel(expected, 0.9), abs=1e-12)
+    whole = 2 * channel(lent, 0.4)
+    assert logit(lent_by("F", "M").p("v")) == pytest.approx(channel(whole, 0.9), abs=1e-12)
+
+
+def test_a_lent_voice_beside_ones_own_of_its_organisation() -> None:
+    assert lent_by("F").p("v") < lent_by("F", own="M").p("v")
+    same, other = lent_by("F", own="F"), lent_by("F", own="M")
+    assert lent_by(own="F").p("v") < same.p("v") < other.p("v")
+    assert lent_by("F", "F", own="F").p("v") > same.p("v")
+
+
 def test_duplicate_and_opposite_relations() -> None:
     once = pair("contradicts").score()
     twice = pair("contradicts").relate("a", "contradicts", "b").relate("b", "contradicts", "a")

@@ -26,7 +26,15 @@ def graphs(draw: st.DrawFn, relations: bool = True, authors: bool = True) -> Gra
     sources = [f"s{at}" for at in range(draw(st.integers(1, 6)))]
     for name in claims:
         kind, universal = draw(maybe(words.CLAIM_KINDS)), draw(maybe([True, False]))
-        graph.claim(name, kind=kind, universal=universal, subjects=draw(_some(ORGANISATIONS)))
+        figure = draw(st.one_of(st.none(), st.floats(-2000, 9000)))
+        quantity = {} if figure is None else {
+            "figure": figure,
+            "unit": draw(maybe(["men", "guns"])),
+            "qualifier": draw(maybe(words.QUALIFIERS)),
+        }  # fmt: skip
+        graph.claim(
+            name, kind=kind, universal=universal, subjects=draw(_some(ORGANISATIONS)), **quantity
+        )
     for name in sources:
         person = {"person": f"p{draw(st.integers(0, 3))}"} if draw(st.booleans()) else {}
         author = authors and draw(st.integers(0, 4)) == 0
@@ -93,6 +101,7 @@ def _relate(draw: st.DrawFn, graph: Graph, claims: list[str], sources: list[str]
             strength=draw(maybe(words.RELATION_STRENGTHS)),
             case=draw(maybe(words.CASE_STATUSES)),
             favours=draw(maybe("ab")),
+            figures=draw(st.booleans()),
         )
         if draw(st.integers(0, 3)) == 0:
             graph.remark(
