@@ -26,11 +26,13 @@ from provenance.scoring.voices import witness_blocks
 _RULE_OF_ROLE = {SUPPORT: Rule.SUPPORT, ATTACK: Rule.ATTACK, DRAG: Rule.PRESUPPOSED}
 
 
-def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
+def score(inputs: ScoringInput, config: Config = DEFAULT, outside: Floats | None = None) -> Result:
     """Score every claim and source. Raises ``InvalidInput`` for arrays that make no sense.
 
     The claims of one neighbourhood (connected by relations and questions) scored alone come out
     as in the whole, to 1e-9. The result does not depend on the order of any rows, to 1e-9.
+    ``outside`` is what claims that are left out say to each (log-odds, ``live``); it is in no
+    ledger.
     """
     validate(inputs)
     direct = listen(inputs, config)
@@ -38,8 +40,11 @@ def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
     figures = ranges(inputs, config)
     edges, answers = build(inputs, config), members(inputs, figures)
     loan = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
-    sent = propagate(prior, direct.evidence, direct.against, loan.field, edges, answers, config)
-    raw = prior + direct.evidence + direct.against + sent.total + sent.answers
+    evidence, against = direct.evidence, direct.against
+    if outside is not None:
+        evidence, against = evidence + np.maximum(outside, 0), against + np.minimum(outside, 0)
+    sent = propagate(prior, evidence, against, loan.field, edges, answers, config)
+    raw = prior + evidence + against + sent.total + sent.answers
     log_odds = _limited(raw, answers, figures, config)
     blocks = (
         _prior_block(inputs, prior),

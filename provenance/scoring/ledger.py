@@ -7,7 +7,8 @@ claim in them. A line is structured; ``render`` puts it into plain words with th
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,11 +51,10 @@ class Rule(StrEnum):
 ORDER = {rule: at for at, rule in enumerate(Rule)}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One effect on one claim. Row numbers are the caller's; -1 where a line has none.
 
-    ``detail`` is a code whose meaning depends on the rule (grade, interest, link ...); ``count``
+    ``detail`` is a code whose meaning depends on the rule (grade, interest, link ...); ``behind``
     how many rows stand behind the line.
     """
 
@@ -68,7 +68,10 @@ class Line:
     relation: int = -1
     question: int = -1
     detail: int = -1
-    count: int = 1
+    behind: int = 1
+
+
+_COLUMNS = Line._fields[3:]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,10 +92,24 @@ class Block:
         kept = {name: values for name, values in self.columns.items() if name != column}
         return replace(self, columns=kept)
 
-    def line(self, row: int) -> Line:
-        """One row as a line."""
-        named = {name: int(column[row]) for name, column in self.columns.items()}
-        return Line(self.rule, float(self.value[row]), int(self.claim[row]), **named)
+    def lines(self, rows: NDArray[np.intp]) -> Iterable[Line]:
+        """These rows as lines."""
+        columns = [
+            self.columns[name][rows].tolist()
+            if name in self.columns
+            else repeat(Line._field_defaults[name])
+            for name in _COLUMNS
+        ]
+        return map(
+            Line._make,
+            zip(
+                repeat(self.rule, len(rows)),
+                self.value[rows].tolist(),
+                self.claim[rows].tolist(),
+                *columns,
+                strict=False,
+            ),
+        )
 
 
 class Book:
@@ -105,19 +122,47 @@ class Book:
 
     def lines(self, claim: int) -> tuple[Line, ...]:
         """Lines of one claim: the prior first, then by rule and source."""
+        return self.pages((claim,))[0]
+
+    def pages(self, claims: Sequence[int]) -> list[tuple[Line, ...]]:
+        """The lines of each of these claims; thousands cost little more than one."""
+        wanted = np.unique(np.asarray(claims, dtype=np.int64))
+        lines: list[Line] = []
+        keys: list[NDArray[np.int64]] = []
+        for block, (order, ranked) in zip(self._blocks, self._sorted(), strict=True):
+            first = np.searchsorted(ranked, wanted, side="left")
+            count = np.searchsorted(ranked, wanted, side="right") - first
+            which = np.repeat(np.arange(len(wanted)), count)
+            rows = order[
+                np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(which))
+            ]
+            if not block.shown:
+                kept = block.value[rows] != 0.0
+                rows, which = rows[kept], which[kept]
+            lines.extend(block.lines(rows))
+            keys.append(_positions(block, rows, which))
+        return _divided(lines, np.concatenate(keys, axis=1), wanted, claims)
+
+    def _sorted(self) -> list[tuple[NDArray[np.intp], NDArray[np.int64]]]:
         if self._order is None:
             self._blocks += self._later()
             self._blocks.sort(key=lambda block: ORDER[block.rule])
             orders = [np.argsort(block.claim, kind="stable") for block in self._blocks]
             pairs = zip(self._blocks, orders, strict=True)
             self._order = [(order, block.claim[order]) for block, order in pairs]
-        found = [
-            self._blocks[at].line(int(row))
-            for at, (order, keys) in enumerate(self._order)
-            for row in order[slice(*np.searchsorted(keys, (claim, claim + 1)))]
-            if self._blocks[at].shown or self._blocks[at].value[row] != 0.0
-        ]
-        return tuple(sorted(found, key=_position))
+        return self._order
+
+
+def _divided(
+    lines: list[Line], keys: NDArray[np.int64], wanted: NDArray[np.int64], claims: Sequence[int]
+) -> list[tuple[Line, ...]]:
+    """Lines in order, claim by claim; lines that no key tells apart stay as they came."""
+    order = np.lexsort((np.arange(keys.shape[1]), *keys))
+    ranked = [lines[at] for at in order.tolist()]
+    ends = np.searchsorted(keys[-1][order], np.arange(len(wanted) + 1), side="left").tolist()
+    return [
+        tuple(ranked[ends[at] : ends[at + 1]]) for at in np.searchsorted(wanted, claims).tolist()
+    ]
 
 
 _OF_A_VOICE = {
@@ -133,10 +178,13 @@ _OF_A_VOICE = {
 }
 
 
-def _position(line: Line) -> tuple[int, int, int]:
-    """Steps of one voice stand together, in the order of the rules."""
-    group = ORDER[Rule.GRADE] if line.rule in _OF_A_VOICE else ORDER[line.rule]
-    return group, line.attribution, ORDER[line.rule]
+def _positions(block: Block, rows: NDArray[np.intp], which: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Sort keys, the last first: claim, then steps of one voice together, in the order of rules."""
+    group = ORDER[Rule.GRADE] if block.rule in _OF_A_VOICE else ORDER[block.rule]
+    attribution = block.columns.get("attribution")
+    own = np.full(len(rows), -1) if attribution is None else attribution[rows]
+    rule, place = np.full(len(rows), ORDER[block.rule]), np.full(len(rows), group)
+    return np.stack([rule, own, place, which]).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

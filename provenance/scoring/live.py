@@ -1,10 +1,15 @@
-"""After an edit: score again what it moves, and stop where it no longer does."""
+"""After an edit: score again what it moves, and stop where it no longer does.
+
+The claims within some steps are scored anew. Those one step further stand at the rim: what claims
+beyond say to them is kept as it was, so that what lies within hears of the whole dossier. Where the
+outermost claims within stay where they were, nothing further out can move by more.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.scoring.arrays import Floats, Index
+from provenance.scoring.arrays import Floats, Index, logit
 from provenance.scoring.config import DEFAULT, Config
 from provenance.scoring.engine import score
 from provenance.scoring.result import Result
@@ -12,7 +17,8 @@ from provenance.scoring.subset import subset, within
 from provenance.scoring.types import ScoringInput
 
 MOVES = 0.005
-_FIRST = 6
+"""Movement of a probability below which its neighbours are left alone."""
+_PASSES = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,22 +43,40 @@ def rescore(
 ) -> Rescored:
     """Scores of ``touched`` claims and of all that they move by ``moves`` or more.
 
-    ``known``: probabilities before the edit, NaN for claims never scored. A part is scored with
-    twice the reach that is kept, since claims near its rim miss their neighbours; the reach doubles
-    until the outermost claims that are kept stay where they were.
+    ``known``: probabilities before the edit, NaN for claims never scored. At most ``most`` claims
+    are scored.
     """
-    steps = _FIRST
+    steps, inner = 1, touched
     while True:
-        part = within(inputs, touched, steps)
-        whole = len(part) == len(within(inputs, touched, steps - 1))
-        result = score(subset(inputs, part), config)
-        claims = part if whole else within(inputs, touched, steps // 2)
-        at = np.searchsorted(part, claims)
-        rim = np.setdiff1d(claims, within(inputs, touched, steps // 2 - 2), assume_unique=True)
-        shift = np.abs(result.probability[np.searchsorted(part, rim)] - known[rim])
-        still = bool((np.nan_to_num(shift, nan=1.0) < moves).all())
-        if whole or still:
-            return Rescored(claims, at.astype(np.int64), result, complete=True)
+        claims, part = within(inputs, touched, steps), within(inputs, touched, steps + 1)
+        rim = np.setdiff1d(part, claims, assume_unique=True)
+        result = settled(
+            subset(inputs, part), known[part], np.searchsorted(part, rim).astype(np.int64), config
+        )
+        at = np.searchsorted(part, claims).astype(np.int64)
+        last = np.setdiff1d(claims, inner, assume_unique=True)
+        if len(rim) == 0 or still(result, np.searchsorted(part, last), known[last], moves):
+            return Rescored(claims, at, result, complete=True)
         if len(part) > most:
-            return Rescored(claims, at.astype(np.int64), result, complete=False)
-        steps *= 2
+            return Rescored(claims, at, result, complete=False)
+        steps, inner = steps + 1, claims
+
+
+def settled(part: ScoringInput, known: Floats, rim: Index, config: Config = DEFAULT) -> Result:
+    """The part scored with what claims beyond its ``rim`` say kept as it stood: as much as brings
+    the rim to its ``known`` probabilities (NaN: never scored, nothing is kept)."""
+    outside = np.zeros(len(known))
+    stood = rim[~np.isnan(known[rim])]
+    result = score(part, config)
+    if len(stood) == 0:
+        return result
+    for _ in range(_PASSES):
+        outside[stood] += logit(known[stood]) - result.log_odds[stood]
+        result = score(part, config, outside)
+    return result
+
+
+def still(result: Result, at: Index, known: Floats, moves: float = MOVES) -> bool:
+    """Whether these claims of a result stand where they stood, but for less than ``moves``."""
+    shift = np.abs(result.probability[at] - known)
+    return bool((np.nan_to_num(shift, nan=1.0) < moves).all())

@@ -1,5 +1,6 @@
 """What the engine gives back: arrays by claim and by source, and a ledger for each claim."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -132,3 +133,7 @@ class Result:
     def ledger(self, claim: int) -> tuple[Line, ...]:
         """The lines that add up to ``log_odds[claim]``; ``ledger.render`` puts them in words."""
         return self.book.lines(claim)
+
+    def ledgers(self, claims: Sequence[int]) -> list[tuple[Line, ...]]:
+        """The same for many claims at once."""
+        return self.book.pages(claims)

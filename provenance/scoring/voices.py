@@ -114,7 +114,7 @@ def witness_blocks(inputs: ScoringInput, witness: Witness, voices: Voices) -> li
         detail = witness.details.get(rule)
         more: dict[str, NDArray[Any]] = {} if detail is None else {"detail": detail[rows]}
         if rule is Rule.GRADE:
-            more["count"] = witness.reliability.raters[rows]
+            more["behind"] = witness.reliability.raters[rows]
         blocks.append(Block(rule, said.claim[rows], step, columns | more))
     return blocks
 

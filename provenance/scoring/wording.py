@@ -32,14 +32,14 @@ def effect(log_odds: float) -> str:
 
 def subject(line: Line, names: Names) -> str:
     """What the line rests on: a source, a claim, a document, a question, or the rule itself."""
-    for table, row in (
-        ("questions", line.question),
-        ("claims", line.other),
-        ("sources", line.source),
-        ("documents", line.document),
-    ):
-        if row >= 0:
-            return names.of(table, row)
+    if line.question >= 0:
+        return names.of("questions", line.question)
+    if line.other >= 0:
+        return names.of("claims", line.other)
+    if line.source >= 0:
+        return names.of("sources", line.source)
+    if line.document >= 0:
+        return names.of("documents", line.document)
     return str(line.rule)
 
 
@@ -55,7 +55,7 @@ def _grade(line: Line, names: Names) -> str:
         return f"{who}, not rated"
     if line.detail == Grade.F:
         return f"{who}, reliability cannot be judged (F)"
-    more = f" by {line.count} raters together" if line.count > 1 else ""
+    more = f" by {line.behind} raters together" if line.behind > 1 else ""
     return f"{who}, rated {word(Grade, line.detail)}{more}"
 
 
