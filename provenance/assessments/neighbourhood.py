@@ -6,7 +6,8 @@ From the records that the act's audit entries name, first the claims directly af
 - a source: every claim that it, the same person or a voice dependent on it speaks on or passes
   on, its remarks, and all that reached us through documents that it wrote;
 - a person: that of his sources, and claims about him; a rating: that of its source or person;
-- a tie, an organisation: the claims about its parties (who speaks does not matter: superset);
+- a tie, an organisation: the claims about its parties (who speaks does not matter: superset); a tie
+  also those on which sources of its organisations speak, for rivals who agree count whole;
 - a citation, a note, a document: the claims cited from there or quoted from it;
 - a load into the dossier: all of it.
 
@@ -38,7 +39,13 @@ from provenance.dossiers.models import Identifier
 from provenance.dossiers.register import TABLES
 from provenance.ratings.models import Rating
 from provenance.relations.models import Case, Question, QuestionClaim, Relation, Remark
-from provenance.sources.models import Dependence, DocumentAuthor, Source, Tie
+from provenance.sources.models import (
+    Dependence,
+    DocumentAuthor,
+    Source,
+    SourceOrganisation,
+    Tie,
+)
 
 Rows = dict[str, set[int]]
 """Kind of record → row keys."""
@@ -143,6 +150,10 @@ def _claims(session: Session, rows: Rows) -> set[int]:
     lead("tie", Tie.b_organisation_id, Tie.id, "organisation")
     lead("tie", Tie.a_person_id, Tie.id, "subject person")
     lead("tie", Tie.b_person_id, Tie.id, "subject person")
+    if rows.get("tie"):
+        rows["tied"] = rows.get("organisation", set())
+        lead("tied", SourceOrganisation.source_id, SourceOrganisation.organisation_id, "tied voice")
+        lead("tied voice", Attribution.claim_id, Attribution.source_id, "claim")
     lead("person", Source.id, Source.person_id, "source")
     lead("source", DocumentAuthor.document_id, DocumentAuthor.source_id, "document")
     rows["voice"] = _voices(session, rows.get("source", set()))
@@ -196,6 +207,17 @@ def closure(session: Session, claims: Iterable[int]) -> set[int]:
         frontier = _standing(session, _neighbours(session, frontier) - seen)
         seen |= frontier
     return seen
+
+
+def spread(session: Session, claims: Iterable[int], most: int) -> tuple[list[set[int]], bool]:
+    """The given claim rows, then those one step further, and so on, until there are none or more
+    than ``most`` in all; and whether there are none further."""
+    layers = [set(claims)]
+    seen = set(layers[0])
+    while layers[-1] and len(seen) <= most:
+        layers.append(_standing(session, _neighbours(session, layers[-1]) - seen))
+        seen |= layers[-1]
+    return layers, not layers[-1]
 
 
 def _neighbours(session: Session, claims: set[int]) -> set[int]:

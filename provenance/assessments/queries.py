@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from provenance.assessments.due import NOT_MADE
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.numbering import batches
 from provenance.claims.models import Claim
@@ -99,7 +100,9 @@ def _ended(session: Session, last: ClaimResult, at: datetime) -> ScoreChange:
 
 def latest_assessment(session: Session, dossier_id: int) -> Assessment | None:
     """The last run that changed anything in a dossier."""
-    statement = select(Assessment).where(Assessment.dossier_id == dossier_id)
+    statement = select(Assessment).where(
+        Assessment.dossier_id == dossier_id, Assessment.inputs_digest != NOT_MADE
+    )
     return session.scalars(statement.order_by(Assessment.id.desc()).limit(1)).first()
 
 

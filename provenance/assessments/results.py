@@ -1,24 +1,53 @@
 """Results of a run → rows: what did not change stays, what changed supersedes its predecessor."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+import numpy as np
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from provenance import clock
 from provenance.assessments.build import Built, inputs_digest
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.numbering import batches, fetch
+from provenance.claims.models import Claim
 from provenance.scoring import result as engine
-from provenance.scoring.ledger import Names
+from provenance.scoring.ledger import Line, Names, Rule
 from provenance.scoring.wording import render, subject
+from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
 
 Values = dict[str, Any]
+SCORES = ("probability", "lower", "upper", "likelihood", "confidence", "confidence_rule",
+          "credibility", "origins", "organisations", "flags")  # fmt: skip
+_RULES = {rule: str(rule) for rule in Rule}
+_TABLE = cast(Table, ClaimResult.__table__)
+WHOLE = 2000
+"""Claims from which a whole dossier is read in one statement."""
 SAME = 1e-8
 """Numbers nearer than this are the same: a component and the whole dossier differ by rounding."""
+
+
+def everywhere(_number: int) -> bool:
+    """All claims."""
+    return True
+
+
+def nowhere(_number: int) -> bool:
+    """None of them."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which claims (numbers) of a run are kept: those that moved by more than ``moves`` or came by
+    another word, and, where ``worded`` says so, those whose ledger reads otherwise."""
+
+    numbers: Sequence[int]
+    moves: float = SAME
+    worded: Callable[[int], bool] = everywhere
 
 
 @dataclass(slots=True)
@@ -32,6 +61,7 @@ class Run:
     built: Built
     result: engine.Result
     at: datetime
+    whole: bool = True
     assessment: Assessment | None = None
 
     def record(self) -> Assessment:
@@ -52,18 +82,70 @@ class Run:
 
 
 def start_run(
-    session: Session, dossier_id: int, actor: str, cause: str, built: Built, result: engine.Result
-) -> Run:
-    """A run at this moment."""
-    return Run(session, dossier_id, actor, cause, built, result, clock.now())
+    session: Session, dossier_id: int, actor: str, cause: str, built: Built, result: engine.Result,
+    whole: bool = True,
+) -> Run:  # fmt: skip
+    """A run at this moment. ``whole``: all its scores are sound, none stands at a rim."""
+    return Run(session, dossier_id, actor, cause, built, result, clock.now(), whole)
 
 
-def keep_claim_results(run: Run) -> None:
-    """Store the results of all claims of the run that differ from what stands."""
-    names, ids = run.built.numbering.labels(), run.built.numbering.ids()
-    for batch in batches(enumerate(run.built.numbering.claims.rows)):
-        new = {row: claim_values(run.result, number, names, ids) for number, row in batch}
-        _replace(run, ClaimResult, "claim_id", new)
+def keep_claim_results(run: Run, choice: Choice) -> list[int]:
+    """Store the results of the chosen claims that differ from what stands; the numbers stored."""
+    rows, numbers = run.built.numbering.claims.rows, list(choice.numbers)
+    scores = scores_of(run.result, numbers)
+    standing = _standing_scores(run, [rows[number] for number in numbers])
+    changed = [
+        (number, values)
+        for number, values in zip(numbers, scores, strict=True)
+        if _moved(standing.get(rows[number]), values, choice.moves)
+    ]
+    moved = {number for number, _ in changed}
+    alike = [at for at, number in enumerate(numbers) if number not in moved]
+    reworded = _reworded(run, [numbers[at] for at in alike if choice.worded(numbers[at])], standing)
+    changed += [(numbers[at], scores[at]) for at in alike if numbers[at] in reworded]
+    for batch in batches(changed):
+        _store(run, batch, standing)
+    return [number for number, _ in changed]
+
+
+def _moved(stood: Values | None, values: Values, by: float) -> bool:
+    return stood is None or any(
+        abs(stood[name] - value) > by if isinstance(value, float) else stood[name] != value
+        for name, value in values.items()
+    )
+
+
+def _reworded(run: Run, numbers: Sequence[int], standing: Mapping[int, Values]) -> set[int]:
+    """Of claims whose scores stand, those whose ledgers read otherwise (a label changed)."""
+    rows, found = run.built.numbering.claims.rows, set()
+    for batch in batches(numbers):
+        stood = dict(
+            fetch(
+                run.session,
+                select(ClaimResult.id, ClaimResult.ledger).order_by(ClaimResult.id),
+                ClaimResult.id,
+                [standing[rows[number]]["id"] for number in batch],
+            )
+        )
+        for number, ledger in zip(batch, ledgers_of(run, batch), strict=True):
+            if not same(stood[standing[rows[number]]["id"]], ledger):
+                found.add(number)
+    return found
+
+
+def _store(run: Run, changed: Sequence[tuple[int, Values]], standing: Mapping[int, Values]) -> None:
+    assessment, rows = run.record(), run.built.numbering.claims.rows
+    owners = [rows[number] for number, _ in changed]
+    _supersede(run, ClaimResult, [standing[row]["id"] for row in owners if row in standing])
+    ledgers = ledgers_of(run, [number for number, _ in changed])
+    run.session.execute(
+        insert(_TABLE),
+        [
+            {"assessment_id": assessment.id, "claim_id": row, "superseded_at": None,
+             **values, "ledger": ledger}
+            for row, (_, values), ledger in zip(owners, changed, ledgers, strict=True)
+        ],
+    )  # fmt: skip
 
 
 def keep_source_results(run: Run, results: engine.SourceResult, only: Sequence[int]) -> None:
@@ -76,27 +158,47 @@ def keep_source_results(run: Run, results: engine.SourceResult, only: Sequence[i
 
 def claim_values(result: engine.Result, claim: int, names: Names, ids: Names) -> Values:
     """The columns of one claim's result."""
-    return {
-        "probability": float(result.probability[claim]),
-        "lower": float(result.lower[claim]),
-        "upper": float(result.upper[claim]),
-        "likelihood": result.likelihood_of(claim),
-        "confidence": result.confidence_of(claim),
-        "confidence_rule": result.confidence_reason(claim),
-        "credibility": result.credibility_of(claim),
-        "origins": int(result.origins[claim]),
-        "organisations": int(result.organisations[claim]),
-        "flags": list(result.flags_of(claim)),
-        "ledger": [
-            {
-                "input": subject(line, ids),
-                "rule": str(line.rule),
-                "log_odds": float(line.log_odds) + 0.0,  # no minus zero
-                "text": render(line, names),
-            }
-            for line in result.ledger(claim)
+    (values,), (lines,) = scores_of(result, [claim]), result.ledgers([claim])
+    return {**values, "ledger": _ledger(lines, names, ids)}
+
+
+def scores_of(result: engine.Result, numbers: Sequence[int]) -> list[Values]:
+    """The columns of these claims' results, without their ledgers."""
+    rows = np.asarray(numbers, dtype=np.int64)
+    columns = {
+        "probability": result.probability[rows].tolist(),
+        "lower": result.lower[rows].tolist(),
+        "upper": result.upper[rows].tolist(),
+        "likelihood": [LIKELIHOOD_TERMS[at] for at in result.likelihood[rows]],
+        "confidence": [CONFIDENCE_LEVELS[at] for at in result.confidence[rows]],
+        "confidence_rule": [engine.RULE_TEXT[at] for at in result.confidence_rule[rows]],
+        "credibility": [str(at + 1) for at in result.credibility[rows].tolist()],
+        "origins": result.origins[rows].tolist(),
+        "organisations": result.organisations[rows].tolist(),
+        "flags": [
+            [flag for flag, on in zip(engine.FLAGS, row, strict=True) if on]
+            for row in result.flags[rows].tolist()
         ],
     }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def ledgers_of(run: Run, numbers: Sequence[int]) -> list[list[Values]]:
+    """The ledgers of these claims in plain words."""
+    names, ids = run.built.numbering.labels(), run.built.numbering.ids()
+    return [_ledger(lines, names, ids) for lines in run.result.ledgers(numbers)]
+
+
+def _ledger(lines: Sequence[Line], names: Names, ids: Names) -> list[Values]:
+    return [
+        {
+            "input": subject(line, ids),
+            "rule": _RULES[line.rule],
+            "log_odds": line.log_odds + 0.0,  # no minus zero
+            "text": render(line, names),
+        }
+        for line in lines
+    ]
 
 
 def source_values(results: engine.SourceResult, source: int) -> Values:
@@ -136,6 +238,20 @@ def _standing(
         row[0]: (row[1], dict(zip((column.name for column in columns), row[2:], strict=True)))
         for row in fetch(session, statement, key, rows)
     }
+
+
+def _standing_scores(run: Run, rows: Sequence[int]) -> dict[int, Values]:
+    """Claim row → its result in force, without the ledger."""
+    columns = [ClaimResult.claim_id, ClaimResult.id, *(getattr(ClaimResult, n) for n in SCORES)]
+    statement = select(*columns).where(ClaimResult.superseded_at.is_(None))
+    whole = len(rows) == len(run.built.numbering.claims) > WHOLE
+    if whole:
+        statement = statement.join(Claim, Claim.id == ClaimResult.claim_id).where(
+            Claim.dossier_id == run.dossier_id
+        )
+    names = ("id", *SCORES)
+    found = fetch(run.session, statement, ClaimResult.claim_id, None if whole else rows)
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
 
 
 def same(one: Any, other: Any) -> bool:

@@ -11,14 +11,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.build import Built, build
+from provenance.assessments.due import due_run, mark_due, may_read_otherwise, settle_due
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
-from provenance.assessments.neighbourhood import Touched, closure, touched_by
+from provenance.assessments.near import MOST, score_near
+from provenance.assessments.neighbourhood import Touched, touched_by
 from provenance.assessments.numbering import batches, fetch
 from provenance.assessments.results import (
+    WHOLE,
+    Choice,
     Run,
     end_results,
+    everywhere,
     keep_claim_results,
     keep_source_results,
+    nowhere,
     start_run,
 )
 from provenance.audit.record import Pending
@@ -37,15 +43,21 @@ NAMED = 3
 
 
 def assess_dossier(session: Session, actor_name: str, dossier: Dossier, cause: str) -> Assessment:
-    """Score all claims and sources of the dossier; the run is recorded even where nothing moved."""
+    """Score all claims and sources of the dossier; the run is recorded even where nothing moved.
+
+    A full run that was due is done with that.
+    """
     session.flush()
     built = build(session, dossier.id)
     run = start_run(session, dossier.id, actor_name, cause, built, score(built.inputs))
+    reread = len(built.numbering.claims) <= WHOLE or may_read_otherwise(session, dossier.id)
     assessment = run.record()
-    keep_claim_results(run)
+    everyone = range(len(built.numbering.claims))
+    keep_claim_results(run, Choice(everyone, worded=everywhere if reread else nowhere))
     keep_source_results(run, run.result.sources, range(len(built.numbering.sources)))
     _end_withdrawn(run, ClaimResult, "claim_id", built.numbering.claims.index)
     _end_withdrawn(run, SourceResult, "source_id", built.numbering.sources.index)
+    settle_due(session, dossier.id, assessment)
     return assessment
 
 
@@ -63,12 +75,22 @@ def _end_withdrawn(run: Run, model: type[ClaimResult] | type[SourceResult], owne
 def assess_claims(
     session: Session, actor_name: str, dossier: Dossier, claim_ids: Iterable[int], cause: str
 ) -> Assessment | None:
-    """Score these claim rows, all that is joined to them, and their sources.
+    """Score these claim rows, all that they move, and their sources.
 
-    None where no result changed: then there is no run worth a place in the history.
+    None where no result changed: then there is no run worth a place in the history. Where they
+    reach further than can be scored at once, a full run is left due (``run_due``).
     """
     touched = Touched(claims=set(claim_ids))
     return _assess_part(session, actor_name, dossier, touched, cause)
+
+
+def run_due(session: Session, dossier: Dossier) -> Assessment | None:
+    """Make the full run that an edit left due, in the name of who edited; None where none is due.
+
+    Callers hold the lock on the dossier's audit chain, as for every run.
+    """
+    due = due_run(session, dossier.id)
+    return assess_dossier(session, due.actor, dossier, due.cause) if due else None
 
 
 def assess_touched(session: Session, slug: str, entries: Sequence[Pending]) -> Assessment | None:
@@ -94,14 +116,22 @@ def _assess_part(
     session.flush()
     if not touched.claims and not touched.sources:
         return None
-    claims = closure(session, touched.claims)
-    built = build(session, dossier.id, sorted(claims))
-    run = start_run(session, dossier.id, actor, cause, built, score(built.inputs))
-    end_results(run, ClaimResult, "claim_id", claims - built.numbering.claims.index.keys())
-    keep_claim_results(run)
-    sources = touched.sources | _sources_of(session, claims)
-    end_results(run, SourceResult, "source_id", sources - built.numbering.sources.index.keys())
-    _keep_sources(run, sources)
+    near = score_near(session, dossier.id, touched.claims)
+    if near is None:
+        mark_due(session, dossier.id, actor, cause)
+        return None
+    run = start_run(session, dossier.id, actor, cause, near.built, near.result, near.whole)
+    gone = near.claims - near.built.numbering.claims.index.keys()
+    end_results(run, ClaimResult, "claim_id", gone)
+    index = near.built.numbering.claims.index
+    worded = {index[row] for row in near.worded if row in index}
+    kept = keep_claim_results(run, Choice(near.numbers, near.moves, worded.__contains__))
+    moved = {near.built.numbering.claims.rows[number] for number in kept}
+    sources = touched.sources | _sources_of(session, touched.claims | gone | moved)
+    end_results(run, SourceResult, "source_id", sources - near.built.numbering.sources.index.keys())
+    all_kept = _keep_sources(run, sources)
+    if not (near.complete and all_kept):
+        mark_due(session, dossier.id, actor, cause)
     return run.assessment
 
 
@@ -111,18 +141,21 @@ def _sources_of(session: Session, claims: Iterable[int]) -> set[int]:
     return {row[0] for row in fetch(session, statement, Attribution.claim_id, sorted(claims))}
 
 
-def _keep_sources(run: Run, sources: set[int]) -> None:
+def _keep_sources(run: Run, sources: set[int]) -> bool:
     """A source's result rests on all its claims: those outside of the run enter with the result
-    that stands."""
+    that stands. False where these are too many to be read now; then nothing is kept."""
     numbers = [
         number for row, number in run.built.numbering.sources.index.items() if row in sources
     ]
-    everywhere = _claims_of(run.session, sources)
-    if everywhere <= run.built.numbering.claims.index.keys():
+    theirs = _claims_of(run.session, sources)
+    if theirs <= run.built.numbering.claims.index.keys() and run.whole:
         keep_source_results(run, run.result.sources, numbers)
-        return
-    wider = build(run.session, run.dossier_id, sorted(everywhere))
+        return True
+    if len(theirs) > MOST:
+        return False
+    wider = build(run.session, run.dossier_id, sorted(theirs))
     keep_source_results(run, _source_results(run.session, wider), numbers)
+    return True
 
 
 def _claims_of(session: Session, sources: Iterable[int]) -> set[int]:

@@ -63,23 +63,27 @@ def _of_source(text: str) -> Callable[[Line, Names], str]:
     return lambda line, names: f"{names.of('sources', line.source)}: {text}"
 
 
+_STANCES: dict[int, str] = {
+    Interest.AGAINST_INTEREST: "says it against his own interest",
+    Interest.SELF_SERVING: "it serves him to say so",
+    Interest.ABOUT_A_RIVAL: "speaks about a rival",
+}
+
+
 def _stance(line: Line, names: Names) -> str:
-    spoken = {
-        Interest.AGAINST_INTEREST: "says it against his own interest",
-        Interest.SELF_SERVING: "it serves him to say so",
-        Interest.ABOUT_A_RIVAL: "speaks about a rival",
-    }
-    return f"{names.of('sources', line.source)}: {spoken.get(Interest(line.detail), 'no interest')}"
+    return f"{names.of('sources', line.source)}: {_STANCES.get(line.detail, 'no interest')}"
+
+
+_NEARNESS: dict[int, str] = {
+    Access.OWN: "speaks of his own organisation",
+    Access.ALLY: "speaks of an ally",
+    Access.RIVAL: "speaks of a rival, from outside",
+    Access.OTHER: "speaks of others, from outside",
+}
 
 
 def _access(line: Line, names: Names) -> str:
-    spoken = {
-        Access.OWN: "speaks of his own organisation",
-        Access.ALLY: "speaks of an ally",
-        Access.RIVAL: "speaks of a rival, from outside",
-        Access.OTHER: "speaks of others, from outside",
-    }
-    how = "how near he stands is not known" if line.detail < 0 else spoken[Access(line.detail)]
+    how = "how near he stands is not known" if line.detail < 0 else _NEARNESS[line.detail]
     return f"{names.of('sources', line.source)}: {how}"
 
 
@@ -93,40 +97,46 @@ def _directness(line: Line, names: Names) -> str:
     return f"{names.of('sources', line.source)}: directness {how}"
 
 
+_HEDGES: dict[int, str] = {
+    Hedge.DISTANCED: "the author reports without vouching",
+    Hedge.MODAL: "the author hedges",
+    Hedge.UNCONFIRMED: "the author says it is not confirmed",
+}
+
+
 def _hedge(line: Line, names: Names) -> str:
-    spoken = {
-        Hedge.DISTANCED: "the author reports without vouching",
-        Hedge.MODAL: "the author hedges",
-        Hedge.UNCONFIRMED: "the author says it is not confirmed",
-    }
-    return f"{names.of('sources', line.source)}: {spoken[Hedge(line.detail)]}"
+    return f"{names.of('sources', line.source)}: {_HEDGES[line.detail]}"
+
+
+_PASSIVE: dict[int, str] = {
+    RelationKind.CORROBORATES: "corroborated by",
+    RelationKind.REPEATS: "repeated by",
+    RelationKind.SUPPORTS: "supported by",
+    RelationKind.PRESUPPOSES: "presupposed by",
+    RelationKind.CONTRADICTS: "contradicted by",
+    RelationKind.IN_TENSION: "in tension with",
+    RelationKind.UNDERMINES: "undermined by",
+}
 
 
 def _relation(line: Line, names: Names) -> str:
-    passive = {
-        RelationKind.CORROBORATES: "corroborated by",
-        RelationKind.REPEATS: "repeated by",
-        RelationKind.SUPPORTS: "supported by",
-        RelationKind.PRESUPPOSES: "presupposed by",
-        RelationKind.CONTRADICTS: "contradicted by",
-        RelationKind.IN_TENSION: "in tension with",
-        RelationKind.UNDERMINES: "undermined by",
-    }
     other = names.of("claims", line.other)
     if line.relation < 0:
         return f"Its figure agrees with {other}"
-    return f"{passive[RelationKind(line.detail)].capitalize()} {other}"
+    return f"{_PASSIVE[line.detail].capitalize()} {other}"
+
+
+_REMARKS: dict[int, str] = {
+    RemarkVerdict.ENDORSES: "endorses it",
+    RemarkVerdict.DOUBTS: "doubts it",
+    RemarkVerdict.PARTLY: "endorses it in part",
+    RemarkVerdict.NOT_ESTABLISHED: "calls it not established",
+}
 
 
 def _remark(line: Line, names: Names) -> str:
-    spoken = {
-        RemarkVerdict.ENDORSES: "endorses it",
-        RemarkVerdict.DOUBTS: "doubts it",
-        RemarkVerdict.PARTLY: "endorses it in part",
-        RemarkVerdict.NOT_ESTABLISHED: "calls it not established",
-    }
     who = "The author" if line.source < 0 else names.of("sources", line.source)
-    return f"{who} {spoken[RemarkVerdict(line.detail)]}"
+    return f"{who} {_REMARKS[line.detail]}"
 
 
 def _prior(line: Line, _names: Names) -> str:

@@ -1,0 +1,99 @@
+"""What an edit moves, read and scored: its neighbourhood, as far as anything moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from provenance.assessments.build import Built, build
+from provenance.assessments.models import ClaimResult
+from provenance.assessments.neighbourhood import spread
+from provenance.assessments.numbering import fetch
+from provenance.assessments.results import SAME
+from provenance.scoring import result as engine
+from provenance.scoring.arrays import Floats, Index
+from provenance.scoring.engine import score
+from provenance.scoring.live import settled, still
+
+MOST = 5000
+"""Claims that one edit scores at once; beyond, a full run is due."""
+SMALL = 600
+"""A neighbourhood of so many claims is scored whole, and so exactly."""
+NOTED = 5e-4
+"""Change of a probability from which a claim far from the edit gets a new result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """``built`` and ``result`` of what was scored; ``claims`` (rows, withdrawn ones too) and their
+    ``numbers`` whose results are sound; ``worded`` rows whose ledgers may read otherwise though
+    nothing moved. ``whole``: nothing is joined to them from outside; ``complete``: nothing further
+    out moves."""
+
+    built: Built
+    result: engine.Result
+    claims: set[int]
+    numbers: Sequence[int]
+    worded: set[int]
+    whole: bool
+    complete: bool
+
+    @property
+    def moves(self) -> float:
+        """Change from which a result is kept."""
+        return SAME if self.whole else NOTED
+
+
+def score_near(session: Session, dossier_id: int, touched: set[int]) -> Near | None:
+    """The touched claim rows and what they move; None where they alone are too many.
+
+    A small neighbourhood is scored whole. Else what lies beyond some steps is kept as it stood
+    (``live.settled``), and the steps grow until the outermost claims stay where they were.
+    """
+    if len(touched) > MOST:
+        return None
+    layers, whole = spread(session, touched, SMALL)
+    near = _score(session, dossier_id, layers, whole)
+    if near.complete:
+        return near
+    layers, whole = spread(session, touched, MOST)
+    return _score(session, dossier_id, layers, whole)
+
+
+def _score(session: Session, dossier_id: int, layers: list[set[int]], whole: bool) -> Near:
+    """The last layer is the rim, unless there is nothing beyond."""
+    everything = set().union(*layers)
+    built = build(session, dossier_id, sorted(everything))
+    worded = layers[0].union(*layers[1:2])
+    index = built.numbering.claims.index
+    if whole:
+        result = score(built.inputs)
+        return Near(built, result, everything, range(len(index)), worded, True, True)
+    claims = set().union(*layers[:-1])
+    rim = _numbers(built, layers[-1])
+    known = _known(session, built)
+    result = settled(built.inputs, known, rim)
+    last = _numbers(built, layers[-2])
+    complete = len(layers) > 2 and still(result, last, known[last])
+    return Near(
+        built, result, claims, _numbers(built, claims).tolist(), worded & claims, False, complete
+    )
+
+
+def _numbers(built: Built, rows: set[int]) -> Index:
+    index = built.numbering.claims.index
+    return np.array(sorted(index[row] for row in rows if row in index), dtype=np.int64)
+
+
+def _known(session: Session, built: Built) -> Floats:
+    """Probabilities in force; NaN for claims never scored."""
+    claims = built.numbering.claims
+    statement = select(ClaimResult.claim_id, ClaimResult.probability).where(
+        ClaimResult.superseded_at.is_(None)
+    )
+    known = np.full(len(claims), np.nan)
+    for row, value in fetch(session, statement, ClaimResult.claim_id, claims.rows):
+        known[claims.index[row]] = value
+    return known
