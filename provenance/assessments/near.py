@@ -50,7 +50,7 @@ def score_near(session: Session, dossier_id: int, touched: set[int]) -> Near | N
     """The touched claim rows and what they move; None where they alone are too many.
 
     A small neighbourhood is scored whole. Else what lies beyond some steps is kept as it stood
-    (``live.settled``), and the steps grow until the outermost claims stay where they were.
+    (``live.settled``), and the steps grow until a layer of claims stays where it was.
     """
     if len(touched) > MOST:
         return None
@@ -71,15 +71,24 @@ def _score(session: Session, dossier_id: int, layers: list[set[int]], whole: boo
     if whole:
         result = score(built.inputs)
         return Near(built, result, everything, range(len(index)), worded, True, True)
-    claims = set().union(*layers[:-1])
-    rim = _numbers(built, layers[-1])
     known = _known(session, built)
-    result = settled(built.inputs, known, rim)
-    last = _numbers(built, layers[-2])
-    complete = len(layers) > 2 and still(result, last, known[last])
-    return Near(
-        built, result, claims, _numbers(built, claims).tolist(), worded & claims, False, complete
-    )
+    result = settled(built.inputs, known, _numbers(built, layers[-1]))
+    quiet = _first_quiet(built, result, layers, known)
+    claims = set().union(*layers[: (quiet or 0) + 1])
+    numbers = _numbers(built, claims).tolist()
+    return Near(built, result, claims, numbers, worded & claims, False, quiet is not None)
+
+
+def _first_quiet(
+    built: Built, result: engine.Result, layers: list[set[int]], known: Floats
+) -> int | None:
+    """The first layer around the edit in which nothing moves; None where there is none before the
+    rim. Near the rim claims miss a little of what lies beyond: a later layer may seem to move."""
+    for at, layer in enumerate(layers[1:-1], start=1):
+        numbers = _numbers(built, layer)
+        if still(result, numbers, known[numbers]):
+            return at
+    return None
 
 
 def _numbers(built: Built, rows: set[int]) -> Index:

@@ -1,8 +1,8 @@
 """After an edit: score again what it moves, and stop where it no longer does.
 
 The claims within some steps are scored anew. Those one step further stand at the rim: what claims
-beyond say to them is kept as it was, so that what lies within hears of the whole dossier. Where the
-outermost claims within stay where they were, nothing further out can move by more.
+beyond say to them is kept as it was, so that what lies within hears of the whole dossier. Where a layer
+of claims around the edit stays where it was, nothing further out can move by more.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from provenance.scoring.types import ScoringInput
 MOVES = 0.005
 """Movement of a probability below which its neighbours are left alone."""
 _PASSES = 2
+_FIRST = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,20 +47,42 @@ def rescore(
     ``known``: probabilities before the edit, NaN for claims never scored. At most ``most`` claims
     are scored.
     """
-    steps, inner = 1, touched
+    reach = _FIRST
     while True:
-        claims, part = within(inputs, touched, steps), within(inputs, touched, steps + 1)
-        rim = np.setdiff1d(part, claims, assume_unique=True)
-        result = settled(
-            subset(inputs, part), known[part], np.searchsorted(part, rim).astype(np.int64), config
+        layers = _layers(inputs, touched, reach)
+        part = np.sort(np.concatenate(layers))
+        rim = np.searchsorted(part, layers[-1]).astype(np.int64)
+        result = settled(subset(inputs, part), known[part], rim, config)
+        quiet = (
+            len(layers) - 1 if len(rim) == 0 else _first_quiet(result, part, layers, known, moves)
         )
-        at = np.searchsorted(part, claims).astype(np.int64)
-        last = np.setdiff1d(claims, inner, assume_unique=True)
-        if len(rim) == 0 or still(result, np.searchsorted(part, last), known[last], moves):
-            return Rescored(claims, at, result, complete=True)
-        if len(part) > most:
-            return Rescored(claims, at, result, complete=False)
-        steps, inner = steps + 1, claims
+        if quiet or len(part) > most:
+            claims = np.sort(np.concatenate(layers[: quiet + 1]))
+            at = np.searchsorted(part, claims).astype(np.int64)
+            return Rescored(claims, at, result, complete=quiet > 0)
+        reach *= 2
+
+
+def _layers(inputs: ScoringInput, touched: Index, reach: int) -> list[Index]:
+    """The touched claims, those one step further, and so on; the last is empty where there are
+    none further."""
+    layers, inner = [np.unique(touched)], np.unique(touched)
+    while len(layers[-1]) and len(layers) <= reach:
+        wider = within(inputs, inner, 1)
+        layers.append(np.setdiff1d(wider, inner, assume_unique=True))
+        inner = wider
+    return layers
+
+
+def _first_quiet(
+    result: Result, part: Index, layers: list[Index], known: Floats, moves: float
+) -> int:
+    """The first layer around the edit in which nothing moves; 0 where there is none before the rim.
+    Near the rim claims miss a little of what lies beyond: a later layer may seem to move."""
+    for at, layer in enumerate(layers[1:-1], start=1):
+        if still(result, np.searchsorted(part, layer), known[layer], moves):
+            return at
+    return 0
 
 
 def settled(part: ScoringInput, known: Floats, rim: Index, config: Config = DEFAULT) -> Result:
