@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from provenance.assessments import claim_tables, judgement_tables, relation_tables, source_tables
 from provenance.assessments.numbering import Numbering, Only
+from provenance.assessments.source_tables import People
 from provenance.scoring.types import ScoringInput, Table
 
 
@@ -21,16 +22,20 @@ class Built:
 
     inputs: ScoringInput
     numbering: Numbering
+    people: People
 
 
-def build(session: Session, dossier_id: int, claims: Only = None) -> Built:
+def build(
+    session: Session, dossier_id: int, claims: Only = None, people: People | None = None
+) -> Built:
     """The whole dossier, or the given claim rows with everything that their scores need.
 
     Those rows must be closed under relations and questions (``neighbourhood.closure``): a relation
     to a claim outside of them is left out. Only what stands is read: nothing withdrawn or
-    superseded, no relation of a withdrawn claim.
+    superseded, no relation of a withdrawn claim. ``people`` of a run just before need not be read
+    again.
     """
-    people = source_tables.read_people(session, dossier_id)
+    people = people or source_tables.read_people(session, dossier_id)
     ids, claim_table, topics, times = claim_tables.read_claims(session, dossier_id, people, claims)
     said_ids, said, passed_over = claim_tables.read_attributions(
         session, dossier_id, people, ids, claims
@@ -59,7 +64,7 @@ def build(session: Session, dossier_id: int, claims: Only = None) -> Built:
         ids, people.sources, people.persons, people.organisations, people.documents,
         said_ids, relation_ids, question_ids, raters, tuple(passed_over),
     )  # fmt: skip
-    return Built(inputs, numbering)
+    return Built(inputs, numbering, people)
 
 
 def inputs_digest(built: Built) -> str:

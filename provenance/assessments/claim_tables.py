@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from provenance.assessments import quantities
-from provenance.assessments.numbering import Ids, Only, claim_label, fetch
+from provenance.assessments.numbering import Ids, Only, claim_label, fetch, of_dossier
 from provenance.assessments.source_tables import (
     Days,
     People,
@@ -28,7 +28,7 @@ from provenance.claims.models import (
     Hedge,
     Quote,
 )
-from provenance.claims.queries import in_force
+from provenance.claims.queries import stands
 from provenance.documents.models import Note
 from provenance.scoring.codes import (
     NOT_STATED,
@@ -46,11 +46,6 @@ from provenance.scoring.hedges import strongest
 from provenance.scoring.types import Attributions, Claims, lists
 
 
-def standing(statement: Any, dossier_id: int) -> Any:
-    """Narrow a statement that names ``Claim`` to the claims that count."""
-    return statement.where(*in_force(dossier_id))
-
-
 def read_claims(
     session: Session, dossier_id: int, people: People, only: Only
 ) -> tuple[Ids, Claims, Mapping[str, list[int]], list[Days]]:
@@ -58,8 +53,10 @@ def read_claims(
     statement = select(
         Claim.id, Claim.public_id, Claim.text, Claim.kind, Claim.universal, Claim.negative,
         Claim.importance, Claim.time, Claim.topics, Claim.quantity,
+    ).where(
+        of_dossier(Claim.dossier_id, dossier_id, only), Claim.withdrawn_at.is_(None), stands()
     )  # fmt: skip
-    found = {row.id: row for row in fetch(session, standing(statement, dossier_id), Claim.id, only)}
+    found = {row.id: row for row in fetch(session, statement, Claim.id, only)}
     ids = Ids.of(
         (row.id, row.public_id, claim_label(row.public_id, row.text)) for row in found.values()
     )
@@ -97,7 +94,7 @@ def _subjects(
     statement = (
         select(ClaimSubject.claim_id, ClaimSubject.organisation_id, ClaimSubject.person_id)
         .join(Claim, Claim.id == ClaimSubject.claim_id)
-        .where(Claim.dossier_id == dossier_id)
+        .where(of_dossier(Claim.dossier_id, dossier_id, only))
         .order_by(ClaimSubject.claim_id, ClaimSubject.number)
     )
     rows = fetch(session, statement, ClaimSubject.claim_id, only)
@@ -113,7 +110,9 @@ def read_attributions(
         Attribution.id, Attribution.public_id, Attribution.claim_id, Attribution.source_id,
         Attribution.polarity, Attribution.interest, Attribution.strength, Attribution.directness,
         Attribution.link_basis,
-    ).where(Attribution.dossier_id == dossier_id, Attribution.withdrawn_at.is_(None))  # fmt: skip
+    ).where(
+        of_dossier(Attribution.dossier_id, dossier_id, only), Attribution.withdrawn_at.is_(None)
+    )  # fmt: skip
     found = {
         row.id: row
         for row in fetch(session, statement, Attribution.claim_id, only)
@@ -150,11 +149,14 @@ def read_attributions(
     return ids, table, passed_over
 
 
-def _of_attributions(statement: Any, link: Any, dossier_id: int) -> Any:
+def _of_attributions(statement: Any, link: Any, dossier_id: int, only: Only) -> Any:
     """A statement over what hangs on attributions in force, in the order recorded."""
     return (
         statement.join(Attribution, Attribution.id == link.attribution_id)
-        .where(Attribution.dossier_id == dossier_id, Attribution.withdrawn_at.is_(None))
+        .where(
+            of_dossier(Attribution.dossier_id, dossier_id, only),
+            Attribution.withdrawn_at.is_(None),
+        )
         .order_by(link.attribution_id, link.number)
     )
 
@@ -169,7 +171,7 @@ def _cited(session: Session, dossier_id: int, people: People, only: Only) -> dic
         .outerjoin(Note, Note.id == Citation.note_id)
         .where(Citation.withdrawn_at.is_(None))
     )
-    statement = _of_attributions(statement, AttributionCitation, dossier_id)
+    statement = _of_attributions(statement, AttributionCitation, dossier_id, only)
     rows = fetch(session, statement, Attribution.claim_id, only)
     return grouped((row[0], people.documents.number(row[1])) for row in rows)
 
@@ -182,7 +184,7 @@ def _quoted(session: Session, dossier_id: int, people: People, only: Only) -> di
         .select_from(Quote)
         .join(Claim, Claim.id == Quote.claim_id)
         .outerjoin(Note, Note.id == Quote.note_id)
-        .where(Claim.dossier_id == dossier_id)
+        .where(of_dossier(Claim.dossier_id, dossier_id, only))
         .order_by(Quote.claim_id, Quote.number)
     )
     rows = fetch(session, statement, Quote.claim_id, only)
@@ -191,7 +193,7 @@ def _quoted(session: Session, dossier_id: int, people: People, only: Only) -> di
 
 def _hedges(session: Session, dossier_id: int, only: Only) -> dict[int, list[tuple[str, str]]]:
     statement = _of_attributions(
-        select(Hedge.attribution_id, Hedge.text, Hedge.by), Hedge, dossier_id
+        select(Hedge.attribution_id, Hedge.text, Hedge.by), Hedge, dossier_id, only
     )
     rows = fetch(session, statement, Attribution.claim_id, only)
     return grouped((row[0], (row[1], row[2])) for row in rows)
@@ -207,6 +209,7 @@ def _via(
         select(AttributionVia.attribution_id, AttributionVia.source_id, AttributionVia.person_id),
         AttributionVia,
         dossier_id,
+        only,
     )
     found = grouped(
         (row[0], (row[1], row[2])) for row in fetch(session, statement, Attribution.claim_id, only)

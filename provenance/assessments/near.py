@@ -12,6 +12,7 @@ from provenance.assessments.models import ClaimResult
 from provenance.assessments.neighbourhood import spread
 from provenance.assessments.numbering import fetch
 from provenance.assessments.results import SAME
+from provenance.assessments.source_tables import People
 from provenance.scoring import result as engine
 from provenance.scoring.arrays import Floats, Index
 from provenance.scoring.engine import score
@@ -55,17 +56,19 @@ def score_near(session: Session, dossier_id: int, touched: set[int]) -> Near | N
     if len(touched) > MOST:
         return None
     layers, whole = spread(session, touched, SMALL)
-    near = _score(session, dossier_id, layers, whole)
+    near = _score(session, dossier_id, layers, whole, None)
     if near.complete:
         return near
     layers, whole = spread(session, touched, MOST)
-    return _score(session, dossier_id, layers, whole)
+    return _score(session, dossier_id, layers, whole, near.built.people)
 
 
-def _score(session: Session, dossier_id: int, layers: list[set[int]], whole: bool) -> Near:
+def _score(
+    session: Session, dossier_id: int, layers: list[set[int]], whole: bool, people: People | None
+) -> Near:
     """The last layer is the rim, unless there is nothing beyond."""
     everything = set().union(*layers)
-    built = build(session, dossier_id, sorted(everything))
+    built = build(session, dossier_id, sorted(everything), people)
     worded = layers[0].union(*layers[1:2])
     index = built.numbering.claims.index
     if whole:

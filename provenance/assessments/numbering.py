@@ -97,6 +97,12 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
         yield everything[start : start + size]
 
 
+def of_dossier(column: Any, dossier_id: int, only: Only) -> Any:
+    """The condition that a row is of the dossier. Where rows are picked by their claims it must not
+    tempt the database to read the dossier by its index: + 0 keeps it from that."""
+    return column == dossier_id if only is None else column.op("+")(0) == dossier_id
+
+
 def fetch(session: Session, statement: Any, column: Any, only: Only) -> list[Any]:
     """All rows of a statement, or those whose ``column`` is one of ``only``."""
     if only is None:

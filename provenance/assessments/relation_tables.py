@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from provenance.assessments.numbering import Ids, Only, batches, fetch, shortened
+from provenance.assessments.numbering import Ids, Only, batches, fetch, of_dossier, shortened
 from provenance.assessments.source_tables import People, grouped
 from provenance.documents.models import Note
 from provenance.relations.models import Case, Question, QuestionClaim, Relation, Remark
@@ -35,7 +35,7 @@ def read_relations(
             Relation.strength, Relation.differs, Case.status, Case.favours,
         )
         .outerjoin(Case, (Case.relation_id == Relation.id) & Case.withdrawn_at.is_(None))
-        .where(Relation.dossier_id == dossier_id, Relation.withdrawn_at.is_(None))
+        .where(of_dossier(Relation.dossier_id, dossier_id, only), Relation.withdrawn_at.is_(None))
     )  # fmt: skip
     found = {
         row.id: row
@@ -144,7 +144,7 @@ def read_questions(
         select(Question.id, Question.public_id, Question.text, Question.exclusive,
                Question.exhaustive, QuestionClaim.claim_id)
         .join(QuestionClaim, QuestionClaim.question_id == Question.id)
-        .where(Question.dossier_id == dossier_id, Question.withdrawn_at.is_(None))
+        .where(of_dossier(Question.dossier_id, dossier_id, only), Question.withdrawn_at.is_(None))
         .order_by(QuestionClaim.number)
     )  # fmt: skip
     found = [

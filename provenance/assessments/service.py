@@ -153,7 +153,7 @@ def _keep_sources(run: Run, sources: set[int]) -> bool:
         return True
     if len(theirs) > MOST:
         return False
-    wider = build(run.session, run.dossier_id, sorted(theirs))
+    wider = build(run.session, run.dossier_id, sorted(theirs), run.built.people)
     keep_source_results(run, _source_results(run.session, wider), numbers)
     return True
 

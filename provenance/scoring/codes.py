@@ -6,6 +6,7 @@ that nobody said, and never stands for another word. ``encode`` turns words into
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -205,14 +206,18 @@ WORDS: dict[type[IntEnum], tuple[str, ...]] = {
 }
 
 
+@cache
+def _table(code: type[IntEnum]) -> dict[str | None, int]:
+    return {None: NOT_STATED} | {word: at for at, word in enumerate(WORDS[code])}
+
+
 def encode(code: type[IntEnum], values: Iterable[str | None]) -> Codes:
     """Words to codes, ``None`` to ``NOT_STATED``; an unknown word raises ``InvalidInput``.
 
     Dossiers may extend some vocabularies (tie kinds, source types): the caller passes ``None``
     for a word of its own that has no meaning for the score.
     """
-    table: dict[str | None, int] = {word: at for at, word in enumerate(WORDS[code])}
-    table[None] = NOT_STATED
+    table = _table(code)
     try:
         return np.array([table[value] for value in values], dtype=np.int8)
     except KeyError as unknown:
@@ -224,7 +229,8 @@ def encode(code: type[IntEnum], values: Iterable[str | None]) -> Codes:
 
 def encode_one(code: type[IntEnum], value: str | None) -> int:
     """One word to its code."""
-    return int(encode(code, (value,))[0])
+    found = _table(code).get(value)
+    return int(encode(code, (value,))[0]) if found is None else found
 
 
 def tristate(values: Iterable[bool | None]) -> Codes:
