@@ -9,6 +9,8 @@ Index = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 sigmoid = expit
+_DENSE = 4
+"""Keys below so many times their number are counted in a table instead of sorted."""
 
 
 def logit(p: Floats | float) -> Floats:
@@ -46,8 +48,17 @@ def expand(start: Index, rows: Index) -> tuple[Index, Index]:
 
 def contains(sorted_keys: Index, keys: Index) -> Bools:
     """Which of ``keys`` occur in ``sorted_keys``."""
-    if len(sorted_keys) == 0:
+    if len(sorted_keys) == 0 or len(keys) == 0:
         return np.zeros(len(keys), dtype=np.bool_)
+    last = int(sorted_keys[-1])
+    if (
+        last < _DENSE * (len(sorted_keys) + len(keys))
+        and int(keys.max()) <= last
+        and keys.min() >= 0
+    ):
+        present = np.zeros(last + 1, dtype=np.bool_)
+        present[sorted_keys] = True
+        return np.asarray(present[keys])
     at = np.minimum(np.searchsorted(sorted_keys, keys), len(sorted_keys) - 1)
     found: Bools = sorted_keys[at] == keys
     return found
@@ -63,10 +74,6 @@ def group_max(group: Index, values: Floats, n: int) -> Floats:
     best = np.full(n, -np.inf)
     np.maximum.at(best, group, values)
     return best
-
-
-_DENSE = 4
-"""Keys below so many times their number are counted in a table instead of sorted."""
 
 
 def distinct(keys: Index) -> Index:

@@ -15,7 +15,8 @@ BINS = 10
 class Measures:
     """Over ``objects`` with known truth. ``brier`` of the top answer's probability against whether
     it is right; ``log_loss`` of the true value (1e-6 at least); ``calibration`` expected error of
-    the top answer over 10 bins. Values that tie for the top share credit."""
+    the top answer over 10 bins. Of values that tie for the top any may be taken: accuracy, Brier and
+    calibration are the means over that choice."""
 
     objects: int
     accuracy: float
@@ -39,12 +40,17 @@ def measure(table: AssertionTable, probability: Floats, truth: Index) -> Measure
     return Measures(
         objects=len(use),
         accuracy=float(hit.mean()) if len(use) else float("nan"),
-        brier=float(((top[use] - hit) ** 2).mean()) if len(use) else float("nan"),
+        brier=float(_brier(top[use], hit).mean()) if len(use) else float("nan"),
         log_loss=float(-np.log(np.maximum(of_truth[use], _SURE)).mean())
         if len(use)
         else float("nan"),
         calibration=calibration(top[use], hit),
     )
+
+
+def _brier(confidence: Floats, hit: Floats) -> Floats:
+    """Mean squared error where the answer taken is right with probability ``hit``."""
+    return np.asarray(hit * (1 - confidence) ** 2 + (1 - hit) * confidence**2)
 
 
 def calibration(confidence: Floats, hit: Floats) -> float:

@@ -199,3 +199,12 @@ def test_both_ways_of_discounting_copies_agree(monkeypatch: pytest.MonkeyPatch) 
     assert by_pair == pytest.approx(by_block)
     assert by_pair.min() < 0.5
     assert (common >= 5).all()
+
+
+def test_an_answer_taken_from_a_tie_is_half_right() -> None:
+    """Two values of one vote each: right half the time, at confidence one half."""
+    table = AssertionTable.of(np.array([0, 1]), np.array([0, 0]), np.array([0, 1]), 2, 1, 2)
+    measures = measure(table, np.array([0.5, 0.5]), np.array([1]))
+    assert measures.accuracy == 0.5
+    assert measures.brier == pytest.approx(0.25)
+    assert measures.calibration == 0.0
