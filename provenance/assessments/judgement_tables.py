@@ -105,7 +105,7 @@ def read_ratings(
         Rating.claim_id.is_(None),
         Rating.grade.in_(list(RELIABILITY)),
     )
-    given = list(session.execute(statement))
+    given = list(session.connection().execute(statement))
     raters = sorted({rating.by.casefold() for rating in given})
     number = {rater: at for at, rater in enumerate(raters)}
     rows: set[tuple[int, int, int, int]] = set()

@@ -20,7 +20,7 @@ from provenance.scoring.live import settled, still
 
 MOST = 5000
 """Claims that one edit scores at once; beyond, a full run is due."""
-SMALL = 600
+SMALL = 300
 """A neighbourhood of so many claims is scored whole, and so exactly."""
 NOTED = 5e-4
 """Change of a probability from which a claim far from the edit gets a new result."""
@@ -55,12 +55,13 @@ def score_near(session: Session, dossier_id: int, touched: set[int]) -> Near | N
     """
     if len(touched) > MOST:
         return None
-    layers, whole = spread(session, touched, SMALL)
-    near = _score(session, dossier_id, layers, whole, None)
-    if near.complete:
-        return near
-    layers, whole = spread(session, touched, MOST)
-    return _score(session, dossier_id, layers, whole, near.built.people)
+    near = None
+    for most in (max(SMALL, 2 * len(touched)), MOST):
+        layers, whole = spread(session, touched, most)
+        near = _score(session, dossier_id, layers, whole, near.built.people if near else None)
+        if near.complete:
+            break
+    return near
 
 
 def _score(

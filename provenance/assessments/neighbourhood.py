@@ -211,10 +211,10 @@ def closure(session: Session, claims: Iterable[int]) -> set[int]:
 
 def spread(session: Session, claims: Iterable[int], most: int) -> tuple[list[set[int]], bool]:
     """The given claim rows, then those one step further, and so on, until there are none or more
-    than ``most`` in all; and whether there are none further."""
+    than ``most`` in all, one step at least; and whether there are none further."""
     layers = [set(claims)]
     seen = set(layers[0])
-    while layers[-1] and len(seen) <= most:
+    while layers[-1] and (len(layers) == 1 or len(seen) <= most):
         layers.append(_standing(session, _neighbours(session, layers[-1]) - seen))
         seen |= layers[-1]
     return layers, not layers[-1]

@@ -104,11 +104,13 @@ def of_dossier(column: Any, dossier_id: int, only: Only) -> Any:
 
 
 def fetch(session: Session, statement: Any, column: Any, only: Only) -> list[Any]:
-    """All rows of a statement, or those whose ``column`` is one of ``only``."""
+    """All rows of a statement over columns, or those whose ``column`` is one of ``only``. Read past
+    the session's objects: what is pending must be flushed."""
+    connection = session.connection()
     if only is None:
-        return list(session.execute(statement))
+        return list(connection.execute(statement))
     return [
         row
         for batch in batches(only)
-        for row in session.execute(statement.where(column.in_(batch)))
+        for row in connection.execute(statement.where(column.in_(batch)))
     ]

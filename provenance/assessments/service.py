@@ -147,7 +147,8 @@ def _keep_sources(run: Run, sources: set[int]) -> bool:
     numbers = [
         number for row, number in run.built.numbering.sources.index.items() if row in sources
     ]
-    theirs = _claims_of(run.session, sources)
+    most = max(MOST, len(run.built.numbering.claims))
+    theirs = _claims_of(run.session, sources, most)
     if theirs <= run.built.numbering.claims.index.keys() and run.whole:
         keep_source_results(run, run.result.sources, numbers)
         return True
@@ -158,22 +159,25 @@ def _keep_sources(run: Run, sources: set[int]) -> bool:
     return True
 
 
-def _claims_of(session: Session, sources: Iterable[int]) -> set[int]:
-    """Standing claims on which these sources speak."""
-    return {
-        row
-        for batch in batches(sorted(sources))
-        for row in session.scalars(
-            select(Attribution.claim_id)
-            .join(Claim, Claim.id == Attribution.claim_id)
-            .where(
-                Attribution.source_id.in_(batch),
-                Attribution.withdrawn_at.is_(None),
-                Claim.withdrawn_at.is_(None),
-                Claim.status.is_distinct_from("withdrawn"),
+def _claims_of(session: Session, sources: Iterable[int], most: int) -> set[int]:
+    """Standing claims on which these sources speak; no more are looked for beyond ``most``."""
+    found: set[int] = set()
+    for batch in batches(sorted(sources)):
+        found.update(
+            session.scalars(
+                select(Attribution.claim_id)
+                .join(Claim, Claim.id == Attribution.claim_id)
+                .where(
+                    Attribution.source_id.in_(batch),
+                    Attribution.withdrawn_at.is_(None),
+                    Claim.withdrawn_at.is_(None),
+                    Claim.status.is_distinct_from("withdrawn"),
+                )
             )
         )
-    }
+        if len(found) > most:
+            break
+    return found
 
 
 def _source_results(session: Session, built: Built) -> engine.SourceResult:

@@ -117,7 +117,7 @@ def live_rows(session: Session, dossier_id: int, model: Any, *columns: str) -> l
     """(row, public id, columns ...) of the records in force."""
     wanted = [getattr(model, name) for name in ("id", "public_id", *columns)]
     statement = select(*wanted).where(model.dossier_id == dossier_id, model.withdrawn_at.is_(None))
-    return list(session.execute(statement))
+    return list(session.connection().execute(statement))
 
 
 def _ids(rows: Iterable[Any]) -> Ids:

@@ -30,13 +30,13 @@ def main() -> None:
     sys.stdout.write(
         "claims: a quarter of statements serve the speaker, some sources always lie then\n"
     )
-    sys.stdout.write(f"{'':30}{'Brier':>8}{'ECE':>8}\n")
+    sys.stdout.write(f"{'':34}{'Brier':>8}{'ECE':>8}\n")
     for lying in LYING:
         for method, probability in claims(world := claim_world(7, lying=lying)).items():
             brier = ((probability - world.truth) ** 2).mean()
             ece = calibration(probability, world.truth.astype(float))
             name = f"lying {lying:.1f}  {method}"
-            sys.stdout.write(f"  {name:28}{brier:8.4f}{ece:8.4f}\n")
+            sys.stdout.write(f"  {name:32}{brier:8.4f}{ece:8.4f}\n")
 
 
 def claims(world: ClaimWorld) -> dict[str, Floats]:
