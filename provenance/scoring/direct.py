@@ -143,6 +143,12 @@ def _houses(inputs: ScoringInput, direct: Direct, use: Bools) -> Index:
     owner, organisation = owner[kept], organisation[kept]
     n = max(inputs.n_organisations, 1)
     room, n_rooms = number(origins.claim[owner] * n + organisation)
+    if np.bincount(owner, minlength=1).max() <= 1:  # no voice joins two organisations
+        alone = use.copy()
+        alone[owner] = False
+        claim = np.zeros(n_rooms, dtype=np.int64)
+        claim[room] = origins.claim[owner]
+        return _each(inputs, claim) + _each(inputs, origins.claim[alone])
     label = origin_finder.components(origins.n + n_rooms, owner, origins.n + room)
     house = np.zeros(origins.n + n_rooms, dtype=np.int64)
     house[label[: origins.n][use]] = origins.claim[use] + 1
@@ -160,3 +166,7 @@ def interests(inputs: ScoringInput, direct: Direct) -> tuple[Index, Index, Index
         return np.bincount(said.claim[use], minlength=n).astype(np.int64)
 
     return count(asserts), count(serving), count(admitted)
+
+
+def _each(inputs: ScoringInput, claim: Index) -> Index:
+    return np.bincount(claim, minlength=len(inputs.claims.kind)).astype(np.int64)

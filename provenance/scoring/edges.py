@@ -159,7 +159,9 @@ def _unique(
     order = np.lexsort((kind, -quality, key))
     first = order[np.append(True, np.diff(key[order]) != 0)] if len(order) else order
     source, target = source[first], target[first]
-    pair_key, pair = np.unique(source * n + target, return_inverse=True)
+    both = source * n + target  # in order, as the keys are
+    fresh = np.append(True, np.diff(both) != 0)[: len(both)]
+    pair_key, pair = both[fresh], np.cumsum(fresh) - 1
     back = target * n + source
     met = contains(pair_key, back)
     reverse = np.where(met, np.searchsorted(pair_key, back), -1)

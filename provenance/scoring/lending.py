@@ -16,7 +16,6 @@ from provenance.scoring.arrays import (
     contains,
     distinct,
     expand,
-    group_max,
     group_sum,
     number,
 )
@@ -53,7 +52,9 @@ def lent(
     edge = rows[edge]
     target = edges.target[edge]
     label, owned = _labels(target, origin, origins)
-    own_text = origins.author[origin] & _same_document(inputs, voices, target, origin)
+    own_text = np.zeros(len(origin), dtype=np.bool_)
+    wrote = np.flatnonzero(origins.author[origin])
+    own_text[wrote] = _same_document(inputs, voices, target[wrote], origin[wrote])
     free = ~owned & ~own_text
     edge, origin, target, label = edge[free], origin[free], target[free], label[free]
     amount = value[origin]
@@ -115,6 +116,11 @@ def _labels(target: Index, origin: Index, origins: Origins) -> tuple[Index, Bool
     bloc = origins.nodes[order] % max(origins.blocs, 1)
     piece, at = expand(start, origin)
     key = target[piece] * origins.blocs + bloc[at]
+    if origins.n == len(origins.nodes):  # every origin is one bloc: nothing to join
+        found, n = number(key)
+        nodes = np.empty(n, dtype=np.int64)
+        nodes[found] = key
+        return found, contains(origins.nodes, nodes)[found]
     own = contains(distinct(target), origins.nodes // max(origins.blocs, 1))
     own_key, own_origin = origins.nodes[own], origins.node_origin[own]
     nodes = distinct(np.concatenate([key, own_key]))
@@ -170,18 +176,23 @@ def _same_organisation(
     group, n_groups = number(wanted)
     leads = winner(group, n_groups, part * quality[piece])
     lead = np.divide(leads, part * quality[piece], out=np.zeros(len(part)), where=part > 0)
-    heard = _own_strength(origins.claim[owner] * n + organisation, value[owner], wanted)
+    heard = _own_strength(inputs, origins, voices, value, target[piece], organisation[at])
     held = (1 - lead) * part + lead * np.minimum(heard / counts[origin[piece]], part)
     return (1 - config.same_organisation) * group_sum(piece, held, len(origin))
 
 
-def _own_strength(own: Index, value: Floats, wanted: Index) -> Floats:
-    """The strongest voice that each wanted (claim, organisation) has of its own; 0 for none."""
-    group, n_groups = number(own)
-    key = np.empty(n_groups, dtype=np.int64)
-    key[group] = own
-    heard = np.maximum(group_max(group, value, n_groups), 0.0)
-    met = contains(key, wanted)
-    strength = np.zeros(len(wanted))
-    strength[met] = heard[np.searchsorted(key, wanted[met])]
+def _own_strength(
+    inputs: ScoringInput, origins: Origins, voices: Voices, value: Floats, claim: Index,
+    organisation: Index,
+) -> Floats:  # fmt: skip
+    """The strongest voice in favour that each claim has of its own of an organisation; 0 for none."""
+    owner, theirs = voices.houses
+    order = np.argsort(origins.claim[owner], kind="stable")
+    owner, theirs = owner[order], theirs[order]
+    counts = np.bincount(origins.claim[owner], minlength=len(inputs.claims.kind))
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    which, at = expand(start, claim)
+    met = theirs[at] == organisation[which]
+    strength = np.zeros(len(claim))
+    np.maximum.at(strength, which[met], value[owner[at[met]]])
     return strength

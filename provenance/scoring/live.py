@@ -53,20 +53,21 @@ def rescore(
         part = np.sort(np.concatenate(layers))
         rim = np.searchsorted(part, layers[-1]).astype(np.int64)
         result = settled(subset(inputs, part), known[part], rim, config)
-        quiet = (
-            len(layers) - 1 if len(rim) == 0 else _first_quiet(result, part, layers, known, moves)
-        )
-        if quiet or len(part) > most:
-            claims = np.sort(np.concatenate(layers[: quiet + 1]))
+        quiet = _first_quiet(result, part, layers, known, moves)
+        if len(rim) == 0:
+            quiet = len(layers) - 1
+        if quiet is not None or len(part) > most:
+            claims = np.sort(np.concatenate(layers[: (quiet or 0) + 1]))
             at = np.searchsorted(part, claims).astype(np.int64)
-            return Rescored(claims, at, result, complete=quiet > 0)
+            return Rescored(claims, at, result, complete=quiet is not None)
         reach *= 2
 
 
 def _layers(inputs: ScoringInput, touched: Index, reach: int) -> list[Index]:
     """The touched claims, those one step further, and so on; the last is empty where there are
     none further."""
-    layers, inner = [np.unique(touched)], np.unique(touched)
+    inner = np.unique(touched.astype(np.int64))
+    layers = [inner]
     while len(layers[-1]) and len(layers) <= reach:
         wider = within(inputs, inner, 1)
         layers.append(np.setdiff1d(wider, inner, assume_unique=True))
@@ -76,13 +77,13 @@ def _layers(inputs: ScoringInput, touched: Index, reach: int) -> list[Index]:
 
 def _first_quiet(
     result: Result, part: Index, layers: list[Index], known: Floats, moves: float
-) -> int:
-    """The first layer around the edit in which nothing moves; 0 where there is none before the rim.
+) -> int | None:
+    """The first layer around the edit in which nothing moves; None where there is none before the rim.
     Near the rim claims miss a little of what lies beyond: a later layer may seem to move."""
     for at, layer in enumerate(layers[1:-1], start=1):
         if still(result, np.searchsorted(part, layer), known[layer], moves):
             return at
-    return 0
+    return None
 
 
 def settled(part: ScoringInput, known: Floats, rim: Index, config: Config = DEFAULT) -> Result:

@@ -83,3 +83,9 @@ def test_beyond_what_may_be_scored_a_full_run_is_due(most: int) -> None:
     graph = woven(9, 200, 300)
     part = rescore(graph.inputs(), np.full(200, 0.5), np.array([0]), most=most)
     assert not part.complete
+
+
+def test_an_edit_that_touches_no_claim_moves_none() -> None:
+    part = rescore(woven(9, 20, 10).inputs(), np.full(20, 0.5), np.array([]))
+    assert part.complete
+    assert len(part.claims) == 0
