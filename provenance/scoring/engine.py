@@ -4,6 +4,7 @@ docs/scoring.md states the model. Everything is log-odds until the last step, so
 a line of the ledger and the lines add up.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ from provenance.scoring.types import ScoringInput
 from provenance.scoring.validate import validate
 from provenance.scoring.voices import witness_blocks
 
+_MANY = 10_000
+"""Messages to one claim from which they are added without rounding."""
 _RULE_OF_ROLE = {SUPPORT: Rule.SUPPORT, ATTACK: Rule.ATTACK, DRAG: Rule.PRESUPPOSED}
 
 
@@ -101,6 +104,14 @@ def rival_sums(probability: Floats, answers: Members, figures: Ranges) -> Floats
     return total
 
 
+def _summed(edges: Edges, sent: Messages) -> Floats:
+    """What each claim received, exactly where a plain sum of many lines would lose the last digits."""
+    received = sent.received.copy()
+    for hub in np.flatnonzero(np.bincount(edges.target, minlength=len(received)) > _MANY):
+        received[hub] = math.fsum(sent.edge[edges.target == hub].tolist())
+    return received
+
+
 def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Floats) -> list[Block]:
     blocks = []
     for role, rule in _RULE_OF_ROLE.items():
@@ -114,7 +125,7 @@ def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Float
         blocks.append(Block(rule, edges.target[rows], sent.edge[rows], columns, shown))
     everyone = np.arange(len(limit), dtype=np.int64)
     question = {"question": answers.question}
-    blocks.append(Block(Rule.RELATIONS, everyone, sent.total - sent.received))
+    blocks.append(Block(Rule.RELATIONS, everyone, sent.total - _summed(edges, sent)))
     blocks.append(Block(Rule.QUESTION, answers.claim, sent.member, question, shown=True))
     blocks.append(Block(Rule.LIMIT, everyone, limit))
     return blocks

@@ -1,5 +1,6 @@
 """What is refused, with its name; what is large, handled."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 
 from provenance.errors import InvalidInput
-from provenance.scoring.codes import Polarity, encode, word
+from provenance.scoring.arrays import logit
+from provenance.scoring.codes import Polarity, RelationKind, encode, word
 from provenance.scoring.engine import score
 from provenance.scoring.types import (
     Attributions,
@@ -134,3 +136,28 @@ def test_a_copy_is_not_touched() -> None:
     before = replace(inputs)
     score(inputs)
     assert np.array_equal(before.attributions.claim, inputs.attributions.claim)
+
+
+@pytest.mark.parametrize("edges", [50_000, pytest.param(1_000_000, marks=pytest.mark.soak)])
+def test_a_star_of_many_edges_is_scored(edges: int) -> None:
+    """Half of the leaves support the hub, half contradict it; each has a witness of its own."""
+    leaves = np.arange(1, edges + 1)
+    inputs = ScoringInput(
+        claims=Claims.of(edges + 1),
+        sources=Sources.of(edges),
+        attributions=Attributions.of(edges, claim=leaves, source=leaves - 1),
+        relations=Relations.of(
+            edges,
+            a=leaves,
+            b=np.zeros(edges, dtype=np.int64),
+            kind=np.where(
+                leaves % 2 == 0, int(RelationKind.SUPPORTS), int(RelationKind.CONTRADICTS)
+            ).astype(np.int8),
+        ),
+    )
+    result = score(inputs)
+    assert result.converged.all()
+    assert np.isfinite(result.log_odds).all()
+    assert 0.01 <= result.probability[0] <= 0.99
+    total = math.fsum(line.log_odds for line in result.ledger(0))
+    assert total == pytest.approx(float(logit(result.probability[0])), abs=1e-9)
