@@ -115,7 +115,7 @@ def test_star_of_many_edges() -> None:
     assert result.converged.all()
     assert result.probability[0] < 0.2
     lines = result.ledger(0)
-    assert sum(line.log_odds for line in lines) == pytest.approx(result.log_odds[0], abs=1e-9)
+    assert math.fsum(line.log_odds for line in lines) == pytest.approx(result.log_odds[0], abs=1e-9)
 
 
 def test_star_of_many_voices() -> None:
