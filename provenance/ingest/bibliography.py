@@ -35,6 +35,8 @@ _TYPES = {
 }
 """Entry types of both formats; all others are published works."""
 _MOST_ENTRIES = 100_000
+_LONGEST_ENTRY = 20_000
+"""Characters of an entry; one that is not closed by then is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def _bibtex(text: str) -> Iterator[BibliographyEntry]:
         kind = match[1].casefold()
         if kind in ("string", "comment", "preamble"):
             continue
-        fields = _fields(text, match.end(), strings)
-        yield _entry(match[2], kind, fields)
+        whole = _closing(text, text.index("{", match.start())) < len(text)
+        yield _entry(match[2], kind, _fields(text, match.end(), strings) if whole else {})
 
 
 def _fields(text: str, at: int, strings: Mapping[str, str]) -> dict[str, str]:
@@ -121,8 +123,9 @@ def _value(text: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _closing(text: str, at: int) -> int:
+    """Where the brace at ``at`` is closed; the text's end where nothing near closes it."""
     depth = 0
-    for match in _BRACES.finditer(text, at):
+    for match in _BRACES.finditer(text, at, at + _LONGEST_ENTRY):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth == 0:
             return match.start()

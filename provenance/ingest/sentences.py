@@ -26,7 +26,7 @@ _ABBREVIATIONS = words_of(
 )
 _WHOLE_SENTENCES = frozenset({"id", "ibid", "ebd", "cit", "etc"})
 _WORD_BEFORE = re.compile(r"([^\W_](?:[^\W_]|[.'’]){0,23})\.$")
-_INITIAL = re.compile(r"(?:^|[\s.(\[“\"-])[^\W\d_]\.$")
+_INITIAL = re.compile(r"(?:^|[\s.(\[“\"]|(?<=\.)-)[^\W\d_]\.$")
 _CONTEXT = 24
 _ENDS_IN_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}$")
 _ORDINAL_OF = re.compile(

@@ -70,6 +70,7 @@ def overview(
         },
         spread=spread,
         fragile=_fragile(session, dossier),
+        key_claims=_key_claims(session, dossier),
     )
 
 
@@ -234,6 +235,12 @@ def _spread(session: Session, dossier: Dossier) -> dict[tuple[str, str], int]:
         .group_by(ClaimResult.likelihood, ClaimResult.confidence)
     )
     return {(row[0], row[1]): row[2] for row in session.execute(statement)}
+
+
+def _key_claims(session: Session, dossier: Dossier) -> int:
+    statement = select(func.count()).select_from(Claim)
+    statement = statement.where(Claim.importance == KEY, *in_force(dossier.id))
+    return session.scalar(statement) or 0
 
 
 def _fragile(session: Session, dossier: Dossier) -> tuple[ClaimLine, ...]:

@@ -89,6 +89,7 @@ class Overview:
     spread: Mapping[tuple[str, str], int]
     """How many claims have each likelihood and confidence."""
     fragile: tuple[ClaimLine, ...]
+    key_claims: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from provenance.errors import Fault, ProvenanceError
 log = logging.getLogger("provenance.web")
 Page = tuple[str, int]
 FRAMES = 6
-"""Places in the code that the log names, from the innermost outwards."""
+"""Places in our own code that the log names, from the innermost outwards."""
+OURS = "provenance"
 WORDS = {
     400: ("This request was not understood",
           "Something in it is malformed. Go back, reload the page and try again."),
@@ -127,7 +128,8 @@ def _unexpected(error: BaseException) -> Page:
     cause = type(error).__name__
     if isinstance(error, DBAPIError):
         cause = f"{cause} ({type(error.orig).__name__})"
-    frames = extract_tb(error.__traceback__)[-FRAMES:]
+    trace = extract_tb(error.__traceback__)
+    frames = ([frame for frame in trace if OURS in frame.filename] or trace)[-FRAMES:]
     places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
     log.error("[%s] %s %s: %s at %s", number, request.method, request.endpoint, cause, places)
     return page(

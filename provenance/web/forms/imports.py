@@ -26,7 +26,7 @@ class UploadForm(RecordingForm):
     """A file, or pasted text with its title."""
 
     file = FileField("File")
-    title = line("Title of the pasted text", Optional())
+    title = line("Title of the pasted text", description="Needed where you paste a text.")
     text = TextAreaField(
         "Or paste the text", [PlainText(), Length(max=MEGABYTE)],
         description="With its notes, as they stand. Up to a megabyte; upload a file for more.",

@@ -70,7 +70,10 @@ def cancel(slug: str, draft_id: str) -> Answer:
     def act(session: Session) -> str:
         why = form.why("cancelled while it was at work")
         cancel_work(session, current.actor(), CancelWork(slug, draft_id, why, form.seen()))
-        flash("Stopped. Nothing of it was kept; the dossier is as it was.", "message")
+        flash(
+            "Stopped. Nothing entered the dossier; the file is kept and can be read again.",
+            "message",
+        )
         return url_for(".show", slug=slug, draft_id=draft_id)
 
     return submit(form, act, lambda shown: page_of_work(slug, draft, cancelling=shown), before=tell)
