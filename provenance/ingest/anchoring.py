@@ -29,6 +29,13 @@ class Anchored:
     calls: dict[int, Candidate] = field(default_factory=dict)
     by_page: bool = False
     score: float = 0.0
+    _starts: list[int] = field(default_factory=list)
+
+    def calls_within(self, start: int, end: int) -> bool:
+        """Whether some note is called between two places."""
+        if len(self._starts) != len(self.calls):
+            self._starts = sorted(call.start for call in self.calls.values())
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
 
 
 class Index:

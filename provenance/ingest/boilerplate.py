@@ -31,6 +31,8 @@ _PATTERNS = tuple(
         # dates of the page, rights
         r"this (?:story|article|post|page) is (?:over|more than) .{1,20} old\.?",
         r"(?:©|\(c\)|copyright\b).{0,160}",
+        r"(?:digiti[sz]ed|scanned) by(?: the)? (?:google|internet archive|hathitrust|microsoft)"
+        r"\b.{0,40}",
         r"all rights reserved\b.{0,80}",
         r"(?:terms of (?:use|service)|privacy policy|cookie (?:policy|settings)"
         r"|we use cookies)\b.{0,160}",

@@ -43,16 +43,23 @@ def note_end(
     listed = _is_listed(head, following, reading)
     place = bisect_right(furniture.breaks, head.start)
     page_end = furniture.breaks[place] if place < len(furniture.breaks) else len(text)
+    by_page = reading.by_page and not _called_below(head, following, reading, page_end)
     end = max(head.text_start, lines[head.line].end)
     for line in lines[head.line + 1 : following.line if following else len(lines)]:
         if line.blank:
-            if not (listed or reading.by_page) and text[head.text_start : end].strip():
+            if not (listed or by_page) and text[head.text_start : end].strip():
                 break
         elif (line.start >= page_end and not listed) or _ends_notes(line, furniture, reading):
             break
         elif line.number not in furniture.lines:
             end = line.end
     return max(end, _end_before(text, lines, following))
+
+
+def _called_below(head: Head, following: Head | None, reading: Anchored, page_end: int) -> bool:
+    """The page's text goes on below the note, in another column or past a page's unseen end."""
+    call = reading.calls.get(following.start) if following else None
+    return call is not None and head.start < call.start < page_end
 
 
 def _ends_notes(line: Line, furniture: Furniture, reading: Anchored) -> bool:
@@ -100,7 +107,7 @@ def continuation(
     """Where an unfinished note at the foot of a page goes on at the foot of the next.
 
     It is the paragraph right above the first note there, where a drawn line stands above it or it
-    begins in lower case.
+    begins in lower case; a paragraph that calls notes is the page's text.
     """
     if not reading.by_page or following is None or _FINISHED.search(words.rstrip()):
         return ()
@@ -109,6 +116,8 @@ def continuation(
         return ()
     piece = _paragraph_above(lines, furniture, following.line)
     if not piece or piece[0].start < furniture.breaks[page]:
+        return ()
+    if reading.calls_within(piece[0].start, piece[-1].end):
         return ()
     above = lines[max(0, piece[0].number - 2) : piece[0].number]
     drawn = any(is_rule(line) for line in above)
