@@ -1,5 +1,6 @@
 """The works cited so far in a document, under every name that may call them again."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ _PEOPLE = compiled(
 )
 MOST_WORKS = 40
 _NEAR = 120
+_LOOKED_AT = 400
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def people_in(context: str) -> list[str]:
@@ -74,6 +77,8 @@ class CitedWorks:
     by_symbol: dict[str, Place] = field(default_factory=dict)
     by_party: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     by_context: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    words_of: dict[Place, str] = field(default_factory=dict)
 
     def remember(self, place: Place, draft: Draft, context: str) -> None:
         """Enter a full citation under every name that may call it again."""
@@ -86,17 +91,25 @@ class CitedWorks:
             self.by_symbol.setdefault(fold_key(symbol), place)
         for word in parties_of(draft.words):
             _enter(self.by_party, word, place)
+        self._enter_words(place, draft)
         work = _printed_in(draft) or draft.work
         if draft.plain or self._known(work):
             return
         self.works[place] = work
-        for surname in work.surnames:
-            _enter(self.by_surname, surname, place)
+        for name in _called(work.surnames):
+            _enter(self.by_surname, name, place)
         words = fold_key(work.title or "").split()
         if words and not work.surnames:
             _enter(self.by_first_word, words[0], place)
         for name in people_in(context[-_NEAR:]):
             _enter(self.by_context, fold_key(name), place)
+
+    def _enter_words(self, place: Place, draft: Draft) -> None:
+        if draft.plain:
+            return
+        self.words_of[place] = draft.words[:_LOOKED_AT]
+        for word in set(fold_key(self.words_of[place]).split()):
+            _enter(self.by_word, word, place)
 
     def _known(self, work: Work) -> bool:
         words = work.title_words
@@ -111,6 +124,12 @@ class CitedWorks:
         found = self.by_surname.get(surnames[0], ()) if surnames else ()
         together = [p for p in found if set(surnames) <= set(self.works[p].surnames)] or list(found)
         return [place for place in together if holds(self.works[place].title_words, title)]
+
+
+def _called(surnames: Sequence[str]) -> list[str]:
+    """Names by which authors are called again: Arabic ones also by their last word alone."""
+    arabic = [name.rpartition(" ")[2] for name in surnames if _ARABIC.match(name)]
+    return [*surnames, *arabic]
 
 
 def _printed_in(draft: Draft) -> Work | None:

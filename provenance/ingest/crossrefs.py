@@ -9,7 +9,7 @@ Rules follow Chicago, the Bluebook and OSCOLA (STANDARDS section 7).
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.ingest import signs
 from provenance.ingest.called_again import called_again
@@ -22,7 +22,8 @@ from provenance.ingest.cited_works import (
     holds,
     people_in,
 )
-from provenance.ingest.works import Work, fold_key, key_words
+from provenance.ingest.named_again import named_again
+from provenance.ingest.works import Work, fold_key, key_words, unstressed
 
 _PREVIOUS = re.compile(rf"(?:{signs.BACK_WORDS})\b\.?(?!,? [“\"*«])", re.IGNORECASE)
 _IDEM_AUTHOR = re.compile(
@@ -43,9 +44,11 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _WORK_CITED = re.compile(
-    r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|ob\.? ?cit|o\. ?c|art\. ?préc|cit|a\. ?a\. ?O|aaO"
+    r"\b(?:op\.? ?cit|loc\.? ?cit|art\.? ?cit|(?:art|ouvr)\. ?citée?"
+    r"|ob\.? ?cit|o\. ?c|art\. ?préc|cit|a\. ?a\. ?O|aaO"
     r"|указ\. ?соч|(?-i:(?<![.\w])(?:l\. ?c|a\. ?w)))\b\.?"
-    r"|(?:المصدر|المرجع) السابق|(?:مصدر|مرجع) سابق",
+    r"|(?:المصدر|المرجع) السابق|(?:مصدر|مرجع) سابق"
+    r"|(?:(?:ال)?(?:مصدر|مرجع) )?سبق ذكره",
     re.IGNORECASE,
 )
 _PREVIOUS_WORK = re.compile(r"(?:المصدر|المرجع) السابق")
@@ -58,6 +61,11 @@ _BRACKET = re.compile(r" \(")
 _DEFINING = re.compile(
     r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
     rf"|\b(?i:{signs.MONTHS})\.? (?:\d{{1,2}}, )?\d{{4}}"
+)
+_IN_PLACE = re.compile(
+    r"(?:(?:vol|bd|th|t|cap|ch|chap|kap|[ps]{1,2}|bl|fol)\.? ?[\divxlc]{1,8}(?:[-–]\d{1,4})?[,.]{0,2} ?"
+    r"){1,4}(?:ff?\.?|(?:u\.|and|und) \d{1,4}\.?)?",
+    re.IGNORECASE,
 )
 _LONGEST_SHORT = 16
 _DATED_AGAIN = re.compile(
@@ -103,7 +111,7 @@ def _first_look(
     labels: dict[str, list[int]],
 ) -> Outcome:
     signal = signs.SIGNAL.match(draft.words)
-    words = draft.words[signal.end() :] if signal else draft.words
+    words = unstressed(draft.words[signal.end() :] if signal else draft.words)
     if (
         _PREVIOUS_WORK.match(words)
         or _SAME_AND_PLACE.match(words)
@@ -260,10 +268,23 @@ def _short_form(words: str, head: str, work: Work, index: CitedWorks) -> Outcome
         return _one_of(same, "author and year") if same else None
     if _DEFINING.search(words) or len(head.split()) > _LONGEST_SHORT:
         return None
+    work = _one_author(work, index)
     found = _short_title(head, work, index)
-    if not found:
-        return None
-    return _one_of(found, "author and short title" if work.surnames else "short title")
+    if found:
+        return _one_of(found, "author and short title" if work.surnames else "short title")
+    named = named_again(head, index)
+    return _one_of(named, "its name given earlier") if named else None
+
+
+def _one_author(work: Work, index: CitedWorks) -> Work:
+    """ "Roe, Wind and Tide, 4": after a known author, names that are words of his title are no
+    others' names."""
+    first, *others = work.surnames or ("",)
+    known = [index.works[place].title_words for place in index.by_surname.get(first, ())]
+    if not others or not any(set(others) <= title for title in known):
+        return work
+    author, _, title = (work.author or "").partition(",")
+    return replace(work, author=author, surnames=(first,), title=title.strip() or work.title)
 
 
 def _alias_at_start(words: str, index: CitedWorks) -> Place | None:
@@ -281,7 +302,7 @@ def _short_title(head: str, work: Work, index: CitedWorks) -> list[Place]:
         if dated:
             named = index.named(work.surnames, frozenset())
             return [place for place in named if index.works[place].year == dated["year"]]
-        if signs.AUTHOR_PAGE.fullmatch(head):
+        if signs.AUTHOR_PAGE.fullmatch(head) or _is_author_and_place(head, work):
             return index.named(work.surnames, frozenset())
         if re.search(rf"\b{signs.YEAR}\b", head) or not work.title_words:
             return []
@@ -294,6 +315,12 @@ def _short_title(head: str, work: Work, index: CitedWorks) -> list[Place]:
         for place in index.by_first_word.get(title[0], ())
         if _proper_start(title, fold_key(index.works[place].title or "").split())
     ]
+
+
+def _is_author_and_place(head: str, work: Work) -> bool:
+    """ "Ann Roe, vol. II, p. 4": nothing but the name and where to look."""
+    rest = head.removeprefix(work.author or "").lstrip(" ,")
+    return head.startswith(work.author or " ") and bool(_IN_PLACE.fullmatch(rest))
 
 
 def _proper_start(short: Sequence[str], title: Sequence[str]) -> bool:

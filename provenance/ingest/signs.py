@@ -41,7 +41,7 @@ SIGNAL = compiled(
     r"|for instance"
     r"|e\.g\.|in particular)?,?\s?(?:e\.g\.,?\s)?(?:also\s)?|but see\s|but cf\.\s"
     r"|see\b,?\s?|cf\.?r?\.?\s(?:anche\s|also\s|e\.g\.,?\s|auch\s|dazu\s)?|compare\s|contra\s"
-    r"|accord\s"
+    r"|accord\s|contra,\s"
     r"|e\.g\.,?\s|also\s(?=see\s)|(?:et\s)?voir(?: aussi| par exemple| notamment)?\s:?|cf\s"
     r"|(?:vgl\.?|siehe|(?-i:s)\.)(?: auch| dazu| hierzu| u\.a\.| z\.\s?B\.| etwa"
     r"| insbes\.){0,2}:?\s"
@@ -51,7 +51,7 @@ SIGNAL = compiled(
     r"|(?:si veda|vedi)(?: anche)?\s|ver também\s|sien(?: ook)?\s|zie(?: ook| bijvoorbeeld)?\s"
     r"|(?:подробнее\s)?(?:об этом\s)?см\.(?:\s(?:также|например|об этом"
     r"|подробнее))?:?\s|ср\.:?\s"
-    r"|ينظر(?: فى| في)?:?\s|انظر(?: أيضا| كذلك| في)?:?\s|راجع:?\s"
+    r"|و?ينظر(?: فى| في)?:?\s|و?انظر(?: أيضا| كذلك| في)?:?\s|راجع:?\s|قارن:?\s|وكذلك\s"
     rf"|{RELAYED_FROM}\s)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ BACK_WORDS = (
     r"|المصدر نفسه|المرجع نفسه|المصدر ذاته|المرجع ذاته|نفسه|نفس المرجع|نفس المصدر"
 )
 NOTE_IN_BRACKETS = re.compile(
-    r"\((?:wie\s|siehe\s|s\.\s|see\s|cf\.\s|voir\s)?(?:supra,?\s)?"
+    r"\((?:wie\s|siehe\s|s\.\s|see\s|cf\.\s|voir\s|as\s(?:in|at)\s)?(?:(?:supra|above),?\s)?"
     r"(?:n|nn|fn|fußn|anm|note|nota|fussn|прим)\.?\s?(?P<number>\d{1,5})\)",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ NOTE_IN_BRACKETS = re.compile(
 CROSS_REFERENCE = compiled(
     rf"\b(?:{BACK_WORDS}|op\.?\s?cit|loc\.?\s?cit|cit|a\.\s?a\.\s?O"
     r"|supra,?\s(?:note|n\.|fn\.?|at|nota|n[º°]|Anm\.?)"
-    r"|aaO|l\.\s?c|ob\.\s?cit|o\.\s?c|art\.\s?cit|art\.\s?préc|préc|aw|a\.w|eadem|ead"
+    r"|aaO|l\.\s?c|ob\.\s?cit|o\.\s?c|(?:art|ouvr)\.\s?citée?|art\.\s?cit|art\.\s?préc|préc|aw|a\.w|eadem|ead"
     r"|указ\.\s?соч|соч|dz\.\scyt)\b\.?"
     r"|\b(?:note|n\.|fn\.?|footnote|nota)\s\d{1,4}\s(?:above|supra|ci-dessus|oben)"
     r"|\bsupra\b|\((?:wie\s|siehe\s|s\.\s|see\s)?(?:n|fn|fußn|anm|note|nota|fussn"

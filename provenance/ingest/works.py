@@ -82,6 +82,7 @@ _PARTICLES = words_of(
     van von de del della der den du la le al el bin ibn
     """
 )
+_STRESS = re.compile(r"(?<!\w)_(?=\w)|(?<=[\w.])_(?!\w)")
 _MAX_TITLE = 240
 
 
@@ -104,7 +105,7 @@ class Work:
 def read_work(words: str) -> Work:
     """Read a citation of a document or publication."""
     signal = signs.SIGNAL.match(words)
-    bare = words[signal.end() :] if signal else words
+    bare = unstressed(words[signal.end() :] if signal else words)
     years = re.findall(rf"\b{signs.YEAR}[a-z]?\b", bare)
     year = years[-1] if years else None
     arabic = _ARABIC.match(bare)
@@ -122,6 +123,11 @@ def read_work(words: str) -> Work:
         aliases=_aliases(bare),
         year=year,
     )
+
+
+def unstressed(words: str) -> str:
+    """Without the underscores by which plain text stresses: "_Roe_, Ships" is Roe."""
+    return _STRESS.sub("", words) if "_" in words else words
 
 
 def fold_key(words: str) -> str:
