@@ -49,6 +49,14 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_VISITED = re.compile(
+    r"\b(?:accessed|retrieved|(?:last )?(?:visited|checked)|consulté|abgerufen|consultado"
+    r"|дата обращения)(?: on| am| el| le| em|:)?:?\s{1,3}$",
+    re.IGNORECASE,
+)
+"""Before the day on which someone looked: it dates no source."""
+_LEAD = 30
+
 
 def describe_informant(words: str) -> Description:
     """Describe an interview, a conversation, a contact: a citation of people."""
@@ -111,7 +119,8 @@ def _contact_place(words: str) -> tuple[str, str | None]:
 def describe_record(words: str) -> Description:
     """Describe a document, a book, a broadcast: only its date is read from the words."""
     signal = signs.SIGNAL.match(words)
-    spans = find_dates(words[signal.end() :] if signal else words)
+    said = words[signal.end() :] if signal else words
+    spans = [one for one in find_dates(said) if not _VISITED.search(said[: one.start][-_LEAD:])]
     return Description(date=_best_date(spans))
 
 

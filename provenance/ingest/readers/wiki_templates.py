@@ -2,9 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
-
-from provenance.ingest.wordlists import words_of
+from collections.abc import Callable, Iterable, Mapping
 
 _CITE = re.compile(
     r"\{\{\s*(?:cit\w*|[\w ]{0,20}(?:cite|bron|ouvrage|article|lien web|literatur|cita|книга|статья"
@@ -12,6 +10,7 @@ _CITE = re.compile(
     r"[\w ]{0,20})\s*\|",
     re.IGNORECASE,
 )
+_TITLES = "title titel titre título titulo titolo otsikko заглавие العنوان عنوان"
 _ROLES = (
     "last last1 nachname apellidos apellido nom cognome achternaam фамилия الأخير",
     "first first1 vorname nombre prénom nome voornaam имя الأول",
@@ -19,7 +18,7 @@ _ROLES = (
     " автор авторы مؤلف",
     "year jahr jaar année año ano anno год år",
     "editor editors herausgeber hrsg éditeur_scientifique editores curatore",
-    "title titel titre título titulo titolo otsikko заглавие العنوان عنوان",
+    _TITLES,
     "work website werf werk newspaper journal magazine périodique sammelwerk site obra publicación"
     " periódico rivista sito издание tidning zeitung zeitschrift صحيفة موقع",
     "publisher uitgewer uitgever éditeur editorial editora editore verlag förlag"
@@ -30,10 +29,20 @@ _ROLES = (
     "date datum fecha data дата التاريخ تاريخ",
     "pages page seiten seite pages_totales páginas página pagina pagine passage страницы الصفحات",
     "isbn",
-    "url",
 )
-_ORDER = tuple(words_of(role) for role in _ROLES)
+_ORDER = tuple(role.split() for role in _ROLES)
 """What is read of a citing template, in the order in which it is written out."""
+_TITLE = _TITLES.split()
+_ADDRESS = ["url"]
+_SEEN = {
+    "Retrieved": ["accessdate", "access-date", "access_date"],
+    "abgerufen am": ["abruf", "zugriff"],
+    "consulté le": ["consulté_le", "consulté"],
+    "consultado el": ["fechaacceso", "fecha-acceso"],
+    "дата обращения:": ["дата_обращения"],
+}
+"""How a page says when a source was looked at, by the field's name."""
+_QUOTED = ["quote", "zitat", "extrait", "cita", "citazione", "citaat"]
 _MAX_TEMPLATE = 20_000
 _QUOTING = frozenset({"quote", "blockquote", "cquote", "quotation", "lang", "nowrap", "citaat"})
 _PLACES = {
@@ -106,8 +115,23 @@ def _template_words(inner: str) -> str:
         for name, sign, value in parts
         if sign
     }
-    found = (next((fields[name] for name in role if fields.get(name)), "") for role in _ORDER)
+    return _citation(fields)
+
+
+def _citation(fields: Mapping[str, str]) -> str:
+    """The words that the page prints: an address stands behind the title, and is printed without
+    one only."""
+    found = [_first(fields, role) for role in _ORDER]
+    if not _first(fields, _TITLE):
+        found.append(_first(fields, _ADDRESS))
+    found += [f"{say} {seen}" for say, role in _SEEN.items() if (seen := _first(fields, role))]
+    quoted = _first(fields, _QUOTED)
+    found.append(f"“{quoted}”" if quoted else "")
     return ", ".join(words for words in found if words)
+
+
+def _first(fields: Mapping[str, str], role: Iterable[str]) -> str:
+    return next((fields[name] for name in role if fields.get(name)), "")
 
 
 def note_template(inner: str) -> str:

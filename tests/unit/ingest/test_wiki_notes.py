@@ -55,3 +55,19 @@ def test_templates_that_cite_in_several_languages() -> None:
 def test_a_reference_that_is_never_closed_swallows_nothing() -> None:
     document = read_wiki("One.<ref>never closed. Two.<ref>Roe, 4.</ref> Three.<ref>Doe, 5.</ref>\n")
     assert [note.text for note in document.notes] == ["Roe, 4.", "Doe, 5."]
+
+
+def test_a_citing_template_is_read_as_it_is_printed() -> None:
+    document = read_wiki(
+        "One.<ref>{{cite web|title=Ships of the Quay|url=https://quay.example/a?url=b|work=Quay"
+        " Post|accessdate=4 May 2011|quote=The quay, Roe says; it burned.}}</ref>"
+        " Two.<ref>{{cite web|url=https://quay.example/b}}</ref>"
+        " Three.<ref>Doe: https://quay.example/c</ref>\n"
+    )
+    assert [note.text for note in document.notes] == [
+        "Ships of the Quay, Quay Post, Retrieved 4 May 2011, “The quay, Roe says; it burned.”",
+        "https://quay.example/b",
+        "Doe: https://quay.example/c",
+    ]
+    assert len(document.notes[0].citations) == 1
+    assert document.notes[0].citations[0].date is None
