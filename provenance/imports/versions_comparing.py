@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from provenance.imports.resolving import BY_HAND
 from provenance.imports.versions_state import Record, State
 from provenance.ingest.types import NoteRead, ParsedDocument
 from provenance.ingest.versions.anchors import (
@@ -20,6 +21,11 @@ from provenance.ingest.versions.notes import CHANGED, NotePair, OldCitation, Old
 from provenance.ingest.versions.words import Span
 
 DECIDED = "decided"
+
+
+def by_a_person(one: Record) -> bool:
+    """Whether somebody said of a citation which source it is, or to which citation it refers."""
+    return one.get("match") == DECIDED or one.get("rule") == BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ def _spans(markers: Iterable[Record]) -> Iterator[Span]:
 def _old_citation(one: Record) -> OldCitation:
     return OldCitation(
         one["id"], one["text"], one.get("start"), one.get("end"),
-        one.get("match") == DECIDED, one.get("resolves_to"),
+        by_a_person(one), one.get("resolves_to"),
     )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ SAMPLE = 12
 """Passages of the draft that are sought in the documents …"""
 LEAST = 4
 """… and how many of them a document must have to be looked at."""
+MOST = 1000
+"""Characters of a passage that are sought: a database refuses patterns that are too long."""
 ALIKE = 0.4
 """Of the draft's passages: how many must stand in a document that counts as much the same."""
 SAME_TITLE, SAME_TEXT = "it has the same title", "much of its text is the same"
@@ -74,6 +76,7 @@ def _with_samples(
 ) -> Sequence[Document]:  # fmt: skip
     """Documents whose newest text has some of the draft's longest passages, word for word."""
     longest = sorted(set(passages), key=lambda words: (-len(words), words))[:SAMPLE]
+    samples = [words[:MOST] for words in longest]
     if not longest:
         return []
     newest = (
@@ -81,7 +84,7 @@ def _with_samples(
         .where(Revision.withdrawn_at.is_(None))
         .group_by(Revision.document_id)
     )
-    has: Any = sum(case((Revision.text.contains(w, autoescape=True), 1), else_=0) for w in longest)
+    has: Any = sum(case((Revision.text.contains(w, autoescape=True), 1), else_=0) for w in samples)
     statement = (
         select(Document)
         .join(Revision, Revision.document_id == Document.id)

@@ -30,7 +30,7 @@ from provenance.imports.plan import (
     antecedent_of,
     make_plan,
 )
-from provenance.imports.versions_comparing import Comparison, Fate, compare
+from provenance.imports.versions_comparing import Comparison, Fate, by_a_person, compare
 from provenance.imports.versions_rejections import rejected_before
 from provenance.imports.versions_state import Record, State, standing
 from provenance.ingest.types import ParsedDocument
@@ -217,7 +217,7 @@ class _Planning:
         """Whether a reference that nobody decided on refers to another citation than it did."""
         if self._decides(planned.finding):
             return True
-        if record.get("status") != RESOLVED or record.get("match") == "decided":
+        if record.get("status") != RESOLVED or by_a_person(record):
             return False
         read = self._reads.get(planned.place, planned.read)
         if read.status != RESOLVED:

@@ -1,6 +1,8 @@
 """Undoing a re-import as one act: the former version is in force again with all that anchored in it.
 
-Refused where anything was built on the new version, with the list of what hangs on it. The new version's
+Refused where anything was built on the new version, with the list of what hangs on it. What was built
+there and taken back does not hang on it; nor do quotations that lost their place and were settled there:
+they stand again where they stood, with an audit entry each. The new version's
 text stays, withdrawn; so do the notes and citations that came with it, and its new sources, but for
 those that something else needs by now.
 """
@@ -17,9 +19,12 @@ from provenance import clock
 from provenance.audit.actor import Actor
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim
+from provenance.claims.queries import stands
+from provenance.claims.records import CLAIMS
 from provenance.claims.service import withdraw_source
 from provenance.db.base import DossierRecord
 from provenance.db.exchange.edit import lock_version, replace_list
+from provenance.db.exchange.read import snapshot
 from provenance.documents.models import Document, Note, Revision
 from provenance.documents.queries import latest_revision
 from provenance.documents.records import NOTES
@@ -32,7 +37,7 @@ from provenance.errors import EditConflict, Fault, InvalidInput
 from provenance.imports.claim_proposals.models import ClaimProposal
 from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
 from provenance.imports.versions_commands import UndoVersion
-from provenance.imports.versions_quotes import citations_in, quotes_in
+from provenance.imports.versions_quotes import OPEN, citations_in, quotes_in
 from provenance.imports.versions_state import (
     CITATION,
     MARKER,
@@ -80,7 +85,11 @@ def what_hangs(session: Session, document: Document) -> tuple[Hanging, ...]:
         return ()
     now = standing(session, document)
     begun, replaced = newest.anchors[BEGUN], former.anchors[REPLACED]
-    found = [*_differences(begun, now), *_resting(session, document, replaced)]
+    gone = _withdrawn(session, document)
+    found = [
+        *(one for one in _differences(begun, now) if (one.kind, one.id) not in gone),
+        *_resting(session, document, replaced),
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -103,7 +112,9 @@ def undo_version(session: Session, actor: Actor, command: UndoVersion) -> Docume
         )  # fmt: skip
     before = {"revision": newest.number, **told(standing(session, document))}
     state = former.anchors[REPLACED]
+    settled = _settled(session, document, (newest.anchors or {})[BEGUN])
     _Restoring(session, dossier, document, state).run()
+    _entries_of_claims(session, actor, dossier, command.reason, settled)
     newest.withdrawn_at = clock.now()
     former.anchors = {k: v for k, v in former.anchors.items() if k != REPLACED} or None
     session.flush()
@@ -136,6 +147,8 @@ def _differences(begun: State, now: State) -> Iterator[Hanging]:
         old, new = _by_key(begun.get(name, ())), _by_key(now[name])
         for key in {**old, **new}:
             if old.get(key) != new.get(key):
+                if key in new and "orphan" in old.get(key, {}):
+                    continue  # it was settled, and stands again where it stood
                 what = "was recorded since" if key not in old else "was changed since"
                 yield Hanging(kind, key[0], what)
 
@@ -147,6 +160,38 @@ def _by_key(records: Iterable[Record]) -> Mapping[tuple[str, int], Record]:
     }
 
 
+def _withdrawn(session: Session, document: Document) -> set[tuple[str, str]]:
+    """Kind and public id of the withdrawn claims that quote the document."""
+    return {
+        ("claim", claim.public_id)
+        for claim, _ in session.execute(quotes_in(document))
+        if claim.withdrawn_at is not None or claim.status == "withdrawn"
+    }
+
+
+def _settled(session: Session, document: Document, begun: State) -> dict[Claim, Any]:
+    """Claims of which a lost quotation was anchored anew or left on this version, with their quotes."""
+    lost = {key: one for key, one in _by_key(begun["quotes"]).items() if "orphan" in one}
+    now = _by_key(standing(session, document)["quotes"])
+    names = {key[0] for key, one in lost.items() if now.get(key) != one}
+    rows = {claim for claim, _ in session.execute(quotes_in(document)) if claim.public_id in names}
+    return {
+        row: snapshot(session, CLAIMS, row).get("quotes", [])
+        for row in sorted(rows, key=lambda row: row.public_id)
+    }
+
+
+def _entries_of_claims(
+    session: Session, actor: Actor, dossier: Dossier, reason: str, before: Mapping[Claim, Any]
+) -> None:  # fmt: skip
+    for claim, quotes in before.items():
+        after = snapshot(session, CLAIMS, claim).get("quotes", [])
+        write_entry(
+            session, actor, dossier, CLAIMS, claim, "anchor", reason,
+            {"quotes": quotes}, {"quotes": after},
+        )  # fmt: skip
+
+
 def _resting(session: Session, document: Document, replaced: State) -> Iterator[Hanging]:
     """Claims whose attributions rest on citations that came with the new version."""
     known = {one["id"] for one in replaced["citations"]}
@@ -155,9 +200,12 @@ def _resting(session: Session, document: Document, replaced: State) -> Iterator[
         .join(Attribution, Attribution.claim_id == Claim.id)
         .join(AttributionCitation, AttributionCitation.attribution_id == Attribution.id)
         .join(Citation, Citation.id == AttributionCitation.citation_id)
-        .where(citations_in(document), Attribution.withdrawn_at.is_(None))
+        .where(
+            citations_in(document), Attribution.withdrawn_at.is_(None),
+            Claim.withdrawn_at.is_(None), stands(),
+        )
         .order_by(Claim.public_id, Citation.public_id)
-    )
+    )  # fmt: skip
     for claim, citation in session.execute(statement):
         if citation not in known:
             yield Hanging("claim", claim, f"rests on {citation}, which came with the new version")
@@ -210,12 +258,27 @@ class _Restoring:
 
     def _quotes(self) -> None:
         wanted = {(one["claim"], one["number"]): one for one in self.state["quotes"]}
-        for claim, quote in self.session.execute(quotes_in(self.document)):
-            before = _columns(wanted[claim.public_id, quote.number], QUOTE)
+        notes = self._notes_by_name()
+        for claim, quote in self.session.execute(quotes_in(self.document)).all():
+            before = self._selectors(wanted.get((claim.public_id, quote.number)), notes)
             if any(getattr(quote, name) != value for name, value in before.items()):
                 for name, value in before.items():
                     setattr(quote, name, value)
                 flag_modified(claim, "blank")  # its quotes live in another table
+
+    def _selectors(self, record: Record | None, notes: Mapping[str, int]) -> Record:
+        """The columns of a quote as they were. One of a withdrawn claim that quoted the new version
+        only keeps its words, and stands nowhere."""
+        if record is None:
+            nowhere = {"start": None, "end": None, "orphan": OPEN}
+            return {"document_id": self.document.id, "note_id": None, **nowhere}
+        note = notes.get(record.get("note", ""))
+        document = None if note else self.document.id
+        return {"document_id": document, "note_id": note, **_columns(record, QUOTE)}
+
+    def _notes_by_name(self) -> dict[str, int]:
+        statement = select(Note.public_id, Note.id).where(Note.document_id == self.document.id)
+        return {row[0]: row[1] for row in self.session.execute(statement)}
 
     def _remarks(self) -> None:
         wanted = {one["id"]: one["quote"] for one in self.state["remarks"]}

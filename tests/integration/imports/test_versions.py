@@ -14,10 +14,11 @@ from provenance.audit.models import AuditEntry
 from provenance.citations.models import Citation
 from provenance.citations.service import correct_citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
+from provenance.claims.service import withdraw_claim
 from provenance.db.session import Database
 from provenance.documents.models import Document, Marker, Note, Revision
 from provenance.documents.queries import latest_revision
-from provenance.dossiers.commands import Correct
+from provenance.dossiers.commands import Correct, Withdraw
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
@@ -269,6 +270,23 @@ def test_what_a_person_decided_is_neither_asked_nor_undone(desk: Desk) -> None:
     assert (now["source"], now["status"]) == (own, "resolved")
 
 
+def test_an_antecedent_that_a_person_chose_is_kept(
+    database: Database, actor: Actor, dossier: str
+) -> None:
+    chosen = DecideFinding(dossier, "", "citation:3:1", {"antecedent": "citation:1:1"})
+    desk = Desk(database, actor, dossier, chosen)
+    ibid = citation_in(desk, "Ibid.")
+    read_as = desk.list_of("citations")[ibid["resolves_to"]]
+    assert read_as["text"].startswith("Interview with official")
+
+    draft = desk.version(with_note_in_front())
+    desk.accept(draft)
+
+    now = desk.list_of("citations")[ibid["id"]]
+    for name in ("resolves_to", "source", "rule"):
+        assert now[name] == ibid[name]
+
+
 def test_what_was_rejected_once_is_not_found_again(
     database: Database, actor: Actor, dossier: str
 ) -> None:
@@ -361,6 +379,57 @@ def test_a_version_on_which_something_was_built_is_not_undone(desk: Desk) -> Non
 
     assert [(f.where, ferryman["id"] in f.message) for f in refused.value.faults] == [(claim, True)]
     assert desk.dump() == before
+
+
+def test_what_was_built_and_taken_back_keeps_nobody_from_going_back(desk: Desk) -> None:
+    counted, before = desk.claim(COUNTED), desk.list_of("notes")
+    desk.take(with_note_in_front())
+    ferryman = citation_in(desk, "Interview with ferryman")
+    (note,) = desk.list_of("notes").keys() - before.keys()
+    quotes = [
+        {"document": desk.document, **quote_in(desk.text(), "The ferry still ran")},
+        {"note": note, "exact": "Interview with ferryman", "start": 0, "end": 23},
+    ]
+    claim = make_claim(
+        desk.database, desk.actor, desk.slug,
+        {"source": ferryman["source"], "citations": [ferryman["id"]]}, quotes=quotes,
+    )  # fmt: skip
+    with pytest.raises(InvalidInput, match="built"):
+        desk.undo()
+
+    for name in (claim, counted):
+        gone = Withdraw(desk.slug, name, "a slip")
+        desk.do(lambda s, gone=gone: withdraw_claim(s, desk.actor, gone))
+    desk.undo()
+
+    assert desk.text() == desk.read(lambda s: read(PAPER.encode(), "salt.txt").text)
+    assert desk.list_of("notes") == before
+    kept = desk.list_of("claims")
+    assert [(q["exact"], q["orphan"], q.get("start")) for q in kept[claim]["quotes"]] == [
+        ("The ferry still ran", "open", None), ("Interview with ferryman", "open", None),
+    ]  # fmt: skip
+    quote = desk.quote(counted)
+    assert desk.text()[quote["start"] : quote["end"]] == COUNTED
+    assert list(file_faults(read_json(desk.dump()))) == []
+
+
+def test_going_back_takes_an_orphan_from_where_it_was_anchored(desk: Desk) -> None:
+    locked, denied = desk.claim(LOCKED), desk.claim(DENIED, 1)
+    before = desk.dump()
+    desk.take(without_clerk())
+    notes = desk.list_of("notes")
+    (letter,) = [n["id"] for n in notes.values() if n["text"].startswith("Letter")]
+    moved = Reanchor(desk.slug, locked, 0, "Letter of the merchants", "it says so", note=letter)
+    desk.do(lambda s: reanchor(s, desk.actor, moved))
+    stand = LetStand(desk.slug, denied, 0, "taken out by the author")
+    desk.do(lambda s: let_stand(s, desk.actor, stand))
+    assert desk.quote(locked)["note"] == letter
+
+    desk.undo()
+
+    assert desk.dump() == before
+    told = ["claims:claim:anchor", "claims:claim:anchor", "documents:document:revert"]
+    assert desk.verbs()[-3:] == told
 
 
 def test_an_earlier_version_is_read_with_its_anchors_as_they_were(desk: Desk) -> None:
@@ -492,3 +561,16 @@ def test_a_draft_that_looks_like_a_version_is_told(
         return (found.document.public_id, found.reason) if found else None
 
     assert desk.read(act) == ((desk.document, reason) if reason else None)
+
+
+def test_a_passage_longer_than_any_pattern_is_sought_all_the_same(desk: Desk) -> None:
+    long = PAPER.replace("Nobody was paid for it.", "100% of it_all was paid \\ never. " * 2500)
+    desk.take(long)
+
+    def act(session: Any) -> tuple[str, str] | None:
+        dossier = dossier_by_slug(session, desk.slug)
+        again = long.replace("The salt road and its guards", "Salt")
+        found = likely_version(session, dossier.id, read(again.encode(), "paper.txt"))
+        return (found.document.public_id, found.reason) if found else None
+
+    assert desk.read(act) == (desk.document, SAME_TEXT)
