@@ -7,10 +7,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from provenance.assessments.service import assess_touched
+from provenance.assessments.due import updating
+from provenance.assessments.service import assess_touched, run_due
 from provenance.audit.models import INSTALLATION
 from provenance.audit.record import Pending, lock_head, pending
 from provenance.db.session import Database
+from provenance.dossiers.queries import dossier_by_slug
 from provenance.errors import AlreadyExists, EditConflict
 
 STALE = (
@@ -50,6 +52,22 @@ def unit_of_work(database: Database) -> Iterator[Session]:
             if _is_lost_race(error):
                 raise EditConflict(BUSY) from error
             raise
+
+
+def catch_up(database: Database, slug: str) -> None:
+    """Make the full run that an act left due, once the act itself is kept. Where others are writing,
+    the scores stay marked as updating, and the next act brings them up to date."""
+    with database.reading() as session:
+        if not updating(session, dossier_by_slug(session, slug).id):
+            return
+    with database.writing() as session:
+        try:
+            lock_head(session, slug)
+            run_due(session, dossier_by_slug(session, slug))
+            session.commit()
+        except OperationalError as error:
+            if not _is_lost_race(error):
+                raise
 
 
 def _score_again(session: Session) -> None:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app, redirect, request
+from flask import Response, current_app, g, redirect, request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from provenance import clock
 from provenance.accounts.models import FormSubmission
-from provenance.assessments.work import unit_of_work
+from provenance.assessments.work import catch_up, unit_of_work
 from provenance.errors import AlreadyExists, EditConflict, InvalidInput, NotFound
 from provenance.web import current
 
@@ -38,6 +38,7 @@ def submit(
     try:
         before()
         target = _once(form, act)
+        _catch_up()
     except EditConflict as error:
         form.form_errors.append(error.message)
         return (conflict or show)(form), 409
@@ -48,6 +49,13 @@ def submit(
         attach(form, error)
         return show(form), InvalidInput.status if isinstance(error, NotFound) else error.status
     return see_other(target)
+
+
+def _catch_up() -> None:
+    """Scores that the act reached too far to bring along are computed before the next page shows."""
+    dossier = g.get("dossier")
+    if dossier is not None:
+        catch_up(current.database(), dossier.slug)
 
 
 def _once(form: FlaskForm, act: Act) -> str:
