@@ -18,6 +18,13 @@ _JUDGEMENT = compiled(
     r"(?:(?:Trial|Appeals?|Sentencing|Contempt) (?:Chamber )?)?(?:Judge?ment|Decision)\b"
 )
 
+_PAPER = compiled(rf", (?P<title>[^\W\d_][^,;()\d]{{3,100}})(?:,|\.$)(?: ?{_LOCATED.pattern})?")
+_OPINION = compiled(
+    r"(?:(?:joint|partly|separate|individual) ){0,2}(?:concurring|dissenting|separate|individual)"
+    r"(?: and (?:concurring|dissenting))? opinion\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Again:
@@ -59,14 +66,25 @@ def _by_accused(head: str, index: CitedWorks) -> Again | None:
 def _by_parties(head: str, index: CitedWorks) -> Again | None:
     """ "R v Gul, para 61": the case named again, without where it is reported."""
     named = PARTIES.match(head)
-    if (
-        named is None
-        or not _LOCATED.fullmatch(head, named.end())
-        or head[named.end() :] in ("", ".")
-    ):
+    if named is None:
+        return None
+    paper = _PAPER.fullmatch(head, named.end())
+    if paper:
+        return _paper_of(named[0], paper["title"], index)
+    if not _LOCATED.fullmatch(head, named.end()) or head[named.end() :] in ("", "."):
         return None
     found = _of_parties(named[0], index)
     return Again("name of the case", found) if found else None
+
+
+def _paper_of(parties: str, title: str, index: CitedWorks) -> Again | None:
+    """ "Prosecutor v. Holm, Decision on Ships, para. 4": the paper that bears this title; an
+    opinion of a judge belongs to the case itself."""
+    found = _of_parties(parties, index)
+    if not _OPINION.match(title):
+        wanted = f" {fold_key(title)} "
+        found = [at for at in found if wanted in f" {fold_key(index.words_of[at])} "]
+    return Again("name of the case and of the paper", found) if found else None
 
 
 _PAGE_AT = re.compile(r".{0,30}\d,? at \d")

@@ -18,6 +18,8 @@ class Outcome:
     candidates: tuple[int, ...] = ()
     outside: str | None = None
     """The label of a note that the reference names and the document does not have."""
+    own: bool = False
+    """A source of its own, which takes only its place from the other: it keeps its description."""
 
 
 def follow(outcomes: dict[Place, Outcome]) -> dict[Place, Outcome]:
@@ -56,4 +58,5 @@ def _inherit(outcome: Outcome, at: Place, end: Outcome) -> Outcome:
         None,
         end.candidates,
         end.outside,
+        outcome.own,
     )

@@ -76,7 +76,7 @@ def read_citations(notes: Sequence[NoteText], author: str | None = None) -> Cite
     described = {
         place: _describe(drafts[place[0]].citations[place[1]], author)
         for place, outcome in outcomes.items()
-        if outcome.status != "resolved"
+        if outcome.status != "resolved" or outcome.own
     }
     read = tuple(
         _note(number, notes, pieces[number], outcomes, described) for number in range(len(notes))
@@ -178,8 +178,10 @@ def _note(
 def _source(
     number: int, member: int, outcomes: dict[Place, Outcome], described: dict[Place, CitationRead]
 ) -> CitationRead:
-    root = outcomes[(number, member)].root
-    return described[root if root is not None else (number, member)]
+    outcome = outcomes[(number, member)]
+    if outcome.own or outcome.root is None:
+        return described[(number, member)]
+    return described[outcome.root]
 
 
 def _placed(

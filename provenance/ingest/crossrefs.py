@@ -57,6 +57,11 @@ _SAME_AND_PLACE = re.compile(
     r"(?:ders|dies|idem|id)\.?,? (?:a\. ?a\. ?O|op\. ?cit|loc\. ?cit)", re.IGNORECASE
 )
 """The same author at the place cited: the work of the note before."""
+_KEPT_THERE = re.compile(
+    rf"[^;]{{2,160}}\b{signs.YEAR}, (?i:ibid(?:em)?|ebd|ivi)\b\.?(?:,|$|\.$)"
+    r"|[^;]{2,160}, (?i:ibid(?:em)?|ebd|ivi)\b\.?, \d{1,2} "
+)
+"""A dated paper of its own, kept or printed in the place that the note before names."""
 _BRACKET = re.compile(r" \(")
 _DEFINING = re.compile(
     r"(?:University Press|Press\b|Verlag|https?://|\([^()]{0,60}\d{4}\)|\bforthcoming\b)"
@@ -121,6 +126,8 @@ def _first_look(
     if draft.plain:
         return Outcome("full")
     head = _unbracketed(words)
+    if _KEPT_THERE.search(head):
+        return replace(_previous(notes, place), own=True)
     numbered = _NUMBERED.search(head)
     if numbered and _BACKWARD.search(head):
         return _numbered(notes, place, numbered, draft.work, labels)

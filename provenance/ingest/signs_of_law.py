@@ -78,7 +78,7 @@ _ABROAD = (
 LEGAL = compiled(f"{_COMMON_LAW}|{_TRIBUNALS}|{_STATUTES}|{_ABROAD}")
 """A court or a law, by its words alone; quoted titles should be blanked out first."""
 _NOBLE = compiled(
-    r"(?:\b[A-ZÀ-Ý]\.(?:-[A-ZÀ-Ý]\.)?|\b(?:Otto|Heinrich|Friedrich|Carl|Karl|Alexander|Wilhelm|Graf"
+    r"(?:(?<!\.)\b[A-ZÀ-Ý]\.(?:-[A-ZÀ-Ý]\.)?|\b(?:Otto|Heinrich|Friedrich|Carl|Karl|Alexander|Wilhelm|Graf"
     r"|Freiherr|Frhr\.|Prinz|Ernst|Paul|Hans|Georg|Franz|Ludwig|Johann|Max|Werner|Erich|Fritz|Kurt"
     r"|Claus|Leopold|Helmuth|Ulrich)) v\. [A-ZÀ-Ý]"
 )

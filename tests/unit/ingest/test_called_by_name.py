@@ -35,8 +35,31 @@ ARABIC = "انظر: ليلى الخوري، سفن الشمال، بيروت: د
                      id="article cité"),
         pytest.param((BOOK, "Roe Papers (as in note 1), p. 3."), "resolved", "names note 1",
                      id="as in note"),
+        pytest.param((BRIEF, "Prosecutor v. Doe, Decision on Adding Ships, para. 9 (Poe dissenting)."),
+                     "resolved", "name of the case and of the paper", id="a paper of a case"),
+        pytest.param((BRIEF, "Prosecutor v. Doe, Decision on Striking Ships, para. 9."), "full", None,
+                     id="another paper of the case"),
+        pytest.param(("K.L. and M.N. v. Norland [GC], no. 75/15, 13 February 2010, § 2.",
+                      "K.L. and M.N. v. Norland, concurring opinion of Judge Poe."),
+                     "resolved", "its name given earlier", id="an opinion in a case"),
     ],
 )  # fmt: skip
 def test_called_again(notes: tuple[str, ...], status: str, rule: str | None) -> None:
     citation = called(*notes).notes[-1].citations[0]
     assert (citation.status, citation.rule) == (status, rule)
+
+
+def test_a_letter_kept_in_the_file_just_named_is_a_source_of_its_own() -> None:
+    """The place is the note before; type and date are the letter's."""
+    file = "Report of the harbour master, 4 May 1947, City Archives, box 12, file 3."
+    letter = "Ann Roe to Ben Doe, 9 October 1947, ibid., fol. 7."
+    citation = called(file, letter).notes[1].citations[0]
+    assert (citation.status, citation.resolves_to, citation.type) == ("resolved", "1", "letter")
+    assert citation.date is not None
+    assert citation.date.verbatim == "9 October 1947"
+
+
+def test_a_letter_kept_in_one_of_several_files_is_open() -> None:
+    files = "City Archives, box 12, file 3; County Archives, box 4, file 9."
+    citation = called(files, "Ann Roe to Ben Doe, 9 October 1947, ibid.").notes[1].citations[0]
+    assert (citation.status, citation.resolves_to) == ("ambiguous", None)
