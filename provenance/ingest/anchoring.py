@@ -102,15 +102,42 @@ def _anchor(
 ) -> Anchored:
     reading = Anchored(family)
     floor = 0
+    lone: list[tuple[Head, Candidate]] = []
     for cluster in _clusters(runs):
         sequence = [head for run in cluster for head in run.heads]
         windows = [_window(head, floor, breaks) for head in sequence]
         calls = _match(sequence, windows, index)
         for run in cluster:
-            _accept(reading, run, calls, headed)
+            if not _accept(reading, run, calls, headed) and breaks:
+                lone += _only_note(run, calls)
         if reading.heads and reading.heads[-1].start >= sequence[0].start:
             floor = reading.heads[-1].text_start
+    if reading.heads:
+        _add(reading, lone)
     return reading
+
+
+def _only_note(run: Run, calls: dict[int, Candidate]) -> list[tuple[Head, Candidate]]:
+    """The one note of a page, called there beyond doubt."""
+    head = run.heads[0]
+    call = calls.get(head.start)
+    sure = call is not None and call.weight >= 1 and call.start + _LONGEST_PAGE > head.start
+    if call is None or not sure or len(run.heads) > 1 or head.label.rank > 1 or head.alone:
+        return []
+    return [(head, call)]
+
+
+def _add(reading: Anchored, lone: Sequence[tuple[Head, Candidate]]) -> None:
+    """Where other pages have notes of the same look, one note on a page is one of them.
+
+    Of several lines that one call may mean, the last stands nearest to the foot of the page."""
+    taken = {call.start for call in reading.calls.values()}
+    nearest = {call.start: (head, call) for head, call in lone if call.start not in taken}
+    reading.heads = sorted(
+        (*reading.heads, *(head for head, _ in nearest.values())), key=lambda head: head.start
+    )
+    reading.calls.update({head.start: call for head, call in nearest.values()})
+    reading.score += sum(call.weight for _, call in nearest.values())
 
 
 def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
@@ -192,17 +219,18 @@ def _raise(tree: list[tuple[float, int]], rank: int, value: tuple[float, int]) -
 
 def _accept(
     reading: Anchored, run: Run, calls: dict[int, Candidate], headed: frozenset[int]
-) -> None:
+) -> bool:
     """Keep a run that is called often enough, or stands under a heading "Notes"."""
     titled = run.heads[0].line in headed and run.heads[0].label.rank == 1
     heads = run.heads if titled else _trim(run, calls)
     matched = [calls[head.start] for head in heads if head.start in calls]
     weight = sum(candidate.weight for candidate in matched)
     if not titled and not _convincing(run, len(heads), len(matched), weight):
-        return
+        return False
     reading.heads += heads
     reading.calls.update({head.start: calls[head.start] for head in heads if head.start in calls})
     reading.score += weight - _UNMATCHED_COST * (len(heads) - len(matched))
+    return True
 
 
 def _convincing(run: Run, heads: int, matched: int, weight: float) -> bool:

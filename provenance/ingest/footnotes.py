@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "close": ("raised", "inline", "paren"),
     "bare": ("raised", "inline", "hat", "worded"),
     "glued": ("raised", "inline"),
+    "letter": ("figure", "raised"),
 }
 """Which ways of calling may answer to each way of labelling notes, likelier ones first."""
 

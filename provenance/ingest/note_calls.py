@@ -44,6 +44,7 @@ _LISTED_CALL = re.compile(
 _SPACED_CALL = re.compile(rf"(?<=[\w.,;:!?“”\"’'»)\]،؛؟۔] )({_NUMBER})(?=\s|$|[.,;:)])(?![.,:]\d)")
 _SPLIT_CALL = re.compile(rf"{_END_OF_WORD}\s?(\d [\dlI])(?!\w)")
 _DAMAGED_CALL = re.compile(r"(?<=[a-z\d][.,;:!?”\"’»)])([lI])(?=\s|$)")
+_FIGURE_CALL = re.compile(r"(?<=\d)([a-h]|[ivx]{1,5})(?=\s|$|[.,;:)])")
 _PREFIXES = ("No.", "no.", "pp.", " p.", "(p.", "Nr.", "ol.", "rt.", "ec.", "ig.")
 _ENUMERATES = re.compile(r"\s[a-zà-ÿ]")
 SURE, FAIR, DOUBTFUL, UNLIKELY = 1.0, 0.7, 0.4, 0.1
@@ -73,6 +74,7 @@ _FAMILIES: dict[str, tuple[re.Pattern[str], ...]] = {
     "slash": (_SLASH_CALL,),
     "raised": (_RAISED_CALL,),
     "symbol": (_SYMBOL_CALL, _SPACED_SYMBOL),
+    "figure": (_FIGURE_CALL,),
 }
 
 

@@ -61,8 +61,9 @@ _HEAD_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"{_WAY_BACK}(?P<label>\d{{1,6}}|[lI](?=\s[A-ZÀ-Ý“]))(?:\s{{1,8}}|$)"),
     ),
     ("glued", re.compile(r"(?P<label>\d{1,4})(?=[^\W\d_]|[\"“‘«„])")),
+    ("letter", re.compile(r"(?P<label>[a-h]|[ivx]{1,5})\s{1,4}(?=[^\W\d_a-zà-ÿ]|[“\"‘«„])")),
 )
-_ROMAN_STYLES = frozenset({"bracket", "paren", "dot"})
+_ROMAN_STYLES = frozenset({"bracket", "paren", "dot", "letter"})
 _LIKE_ONE = ("l", "I")
 _LONGEST_HEADING = 90
 _STOPS = frozenset(".!?…;:,)]”\"'’»0123456789")
