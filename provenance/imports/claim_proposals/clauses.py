@@ -2,13 +2,15 @@
 
 ``ingest.proposing`` finds the clauses and the first attribution in each. Here a clause in which a second
 speaker begins becomes two, one who relays another steps behind him, and what stands between quotation
-marks that were not closed yet belongs to whoever spoke last in the paragraph.
+marks that were not closed yet belongs to whoever spoke last in the paragraph. A clause that shares its
+subject with the one before it stays with it (``standing``).
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from provenance.imports.claim_proposals.standing import joined
 from provenance.ingest.proposing import INLINE, ClaimProposal, propose_claims
 from provenance.ingest.types import AttributionRead, ParsedDocument
 
@@ -22,7 +24,7 @@ def clauses_of(document: ParsedDocument, silent: Silent) -> Iterator[ClaimPropos
     quoted = _Quoted(document)
     starts = [attribution.start for attribution in document.attributions]
     last, block = None, -1
-    for clause in propose_claims(document):
+    for clause in joined(document, propose_claims(document)):
         here = document.passages[clause.passage].block
         if here != block:
             last, block = None, here

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from provenance.imports.claim_proposals.standing import BULLETS
 from provenance.ingest import signs
 from provenance.ingest.types import AttributionRead, ParsedDocument
 
@@ -28,6 +29,8 @@ _BARE = frozenset(
 )  # fmt: skip
 """Verbs after which a clause may stand without "that"."""
 _LEAST = 3
+_SAYS_MORE = re.compile(r"\b(?:and|but|yet) (?:[a-z]+ )?[a-z]+(?:s|ed) that\b")
+"""The speaker's next verb: without him what follows it is said of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ def _calls_in(every: Sequence[Span], span: Span) -> list[Span]:
 
 def _content(text: str, span: Span, heard: AttributionRead) -> list[Span]:
     """The stretches that say what is attributed; none where they make no clause."""
+    if _SAYS_MORE.search(text[heard.end : span[1]]):
+        return []
     before, after = (span[0], heard.start), (min(heard.end, span[1]), span[1])
     ahead, behind = text[slice(*before)].strip(), text[slice(*after)].strip(" ,:.;")
     if behind.startswith(_OPENING_QUOTE) and _is_clause(ahead):
@@ -91,7 +96,7 @@ def _is_clause(words: str) -> bool:
 
 def _tidy(text: str, parts: Sequence[Span], calls: Iterable[Span]) -> str:
     words = " ".join(_without(text, part, calls) for part in parts)
-    words = " ".join(words.split()).strip(" ,;:–—")
+    words = BULLETS.sub("", " ".join(words.split())).strip(" ,;:–—")
     if words[:1] in _OPENING_QUOTE and words.rstrip(".,")[-1:] in _CLOSING_QUOTE:
         inner = words[1:].rstrip(".,")[:-1].rstrip(" ,")
         words = words if any(sign in inner for sign in '"“”') else inner

@@ -167,7 +167,7 @@ def test_an_open_quotation_goes_on_with_its_speaker() -> None:
         ("The dam may fail again.", "author"),
         ("The crack was measured twice in 2019", "sentence"),
         ("The sluices were opened shortly after midnight.", "paragraph"),
-        ("• a new bell for the tower", "paragraph"),
+        ("A new bell for the tower", "paragraph"),
     ],
 )
 def test_what_a_clause_rests_on(statement: str, basis: str) -> None:
@@ -198,3 +198,49 @@ def test_ten_times_the_speakers_take_about_ten_times_as_long() -> None:
 
     seconds(5)
     assert seconds(100) < 20 * max(seconds(10), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        (
+            "Such reports of the flood might well be inflated, and represent instead an attempt to "
+            "dismiss the guild.",
+            1,
+        ),
+        ("The guild is strong in the south and in the west, but has some presence everywhere.", 1),
+        ("It split into two factions, one led by Reed, and one led by Moa, a former mason.", 1),
+        ("The guild sent a letter, but to whom it was sent is a matter which is disputed.", 1),
+        ("The mill had burned twice before, and the guild had mended it in 1911.", 2),
+        ("The mill had burned twice before, and in 1911 it was built again.", 2),
+        ("The mill had burned twice before; funding was short in these years.", 2),
+        (
+            "The guild was divided then, but the Board, which kept the tower, quickly agreed to it.",
+            2,
+        ),
+        ("But who opened the sluices of the dam, and who will pay for it?[1]", 0),
+    ],
+)
+def test_a_part_of_a_sentence_without_a_subject_of_its_own_stays_with_the_rest(
+    sentence: str, statements: int
+) -> None:
+    note = "[1] River Board, Survey of the Wall, Oldtown 2020."
+    text = f"The dam\n\nThe dam is very old.[1] {sentence}\n\n{note}\n"
+    found = list(proposals_of(planned(text)))[1:]
+    assert len(found) == statements
+    if statements == 1:
+        assert [one.text for one in found] == [sentence]
+    if "might" in sentence:
+        assert found[0].hedges == ({"text": "might", "by": "author"},)
+
+
+def test_the_sign_of_a_list_is_in_the_passage_and_not_in_the_statement() -> None:
+    (one,) = (one for one in proposals_of(planned(PAPER)) if "new bell" in one.text)
+    assert one.text == "A new bell for the tower"
+    assert PAPER[one.start : one.end].startswith("• a new bell")
+
+
+def test_a_second_verb_of_saying_keeps_its_speaker() -> None:
+    sentence = "The miller denied that the dam was safe and even fears that it will break."
+    (one,) = proposals_of(planned(f"The dam\n\n{sentence}\n"))
+    assert (one.text, one.kind) == (sentence, "report of speech")
