@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.claims.models import Claim
+from provenance.claims.queries import in_force
 from provenance.dossiers.models import Dossier
 from provenance.imports.plan import Planned
 from provenance.imports.versions_comparing import Fate
@@ -85,7 +86,7 @@ class VersionPreview:
 
     def _lines(self) -> Iterator[Line]:
         comparison = self.plan.comparison
-        yield from map(self._anchor, comparison.anchors)
+        yield from map(self._anchor, filter(self._is_shown, comparison.anchors))
         yield from map(self._note, comparison.notes)
         for pair in comparison.citations:
             if pair.old is not None:
@@ -94,9 +95,13 @@ class VersionPreview:
 
     @cached_property
     def _claims(self) -> dict[str, str]:
-        """Public id → statement, of the claims with quotes in the document."""
-        statement = select(Claim.public_id, Claim.text).where(Claim.dossier_id == self.dossier.id)
+        """Public id → statement, of the claims that were not withdrawn."""
+        statement = select(Claim.public_id, Claim.text).where(*in_force(self.dossier.id))
         return {row[0]: row[1] for row in self.session.execute(statement)}
+
+    def _is_shown(self, fate: Fate) -> bool:
+        """Quotations of withdrawn claims follow the text, and are nobody's business any more."""
+        return fate.kind != "quote" or fate.record["claim"] in self._claims
 
     def _anchor(self, fate: Fate) -> Line:
         anchored, record = fate.anchored, fate.record
@@ -107,9 +112,20 @@ class VersionPreview:
             return self._line(
                 KINDS[fate.kind], ORPHAN, name, anchored.anchor.exact, None, about, claim
             )
-        line = self._line(KINDS[fate.kind], anchored.state, name, anchored.anchor.exact, anchored.exact,
-                          about, claim, _moved(fate))  # fmt: skip
+        ours, theirs = self._sides(fate, anchored.exact)
+        line = Line(KINDS[fate.kind], anchored.state, name, about, ours, theirs, _moved(fate),
+                    claim=claim)  # fmt: skip
         return self._with_choice(line, fate.key)
+
+    def _sides(self, fate: Fate, exact: str) -> tuple[Pieces, Pieces]:
+        """The words on either side, cut where they differ. Calls of notes in them are no words: what
+        was kept or moved has the same ones, whatever number its notes have now."""
+        found, ground = fate.anchored, self.plan.comparison.ground
+        if found.state != CHANGED:
+            return ((found.anchor.exact, False),), ((exact, False),)
+        if fate.note is not None or found.was is None or found.start is None or found.end is None:
+            return side_by_side(found.anchor.exact, exact)
+        return _cut(_part(ground.old, *found.was), _part(ground.new, found.start, found.end))
 
     def _line(
         self, kind: str, state: str, name: str, old: str | None, new: str | None,
@@ -181,7 +197,20 @@ def side_by_side(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Both texts cut where they differ. Blanks and typographic signs make no difference."""
     if old == new:
         return ((old, False),), ((new, False),)
-    ours, theirs = words_of(old), words_of(new)
+    return _cut(words_of(old), words_of(new))
+
+
+def _part(text: Words, start: int, end: int) -> Words:
+    """A stretch of a text with the words that it touches."""
+    first, last = text.within(start, end)
+    return Words(
+        text.text[start:end], text.words[first:last],
+        [max(one - start, 0) for one in text.starts[first:last]],
+        [min(one, end) - start for one in text.ends[first:last]],
+    )  # fmt: skip
+
+
+def _cut(ours: Words, theirs: Words) -> tuple[Pieces, Pieces]:
     blocks = align(ours.words, theirs.words)
     return (
         tuple(_pieces(ours, ((i, i + n) for i, _, n in blocks))),
@@ -197,6 +226,6 @@ def _pieces(text: Words, same: Iterable[tuple[int, int]]) -> Iterator[tuple[str,
         cuts += [(start, False), (end, True)]
     cuts.append((len(text.text), False))
     for (start, outside), (end, _) in pairwise(cuts):
-        words = text.text[start:end]
-        if words:
-            yield words, outside and bool(words.strip())
+        first, last = text.within(start, end)
+        if start < end:
+            yield text.text[start:end], outside and first < last

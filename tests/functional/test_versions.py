@@ -61,6 +61,7 @@ def test_a_new_version_is_compared_accepted_and_its_orphans_settled_without_scri
     press(page, "Accept the new version")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("What lost its place")
+    expect(page.get_by_text("1 quotation and 1 note without a place in it")).to_be_visible()
     expect(page.locator("#open")).to_contain_text("The gates were locked.")
     expect(page.locator("#open")).to_contain_text("Version 1")
     expect(page.locator("#notes")).to_contain_text("Interview with clerk of the Toll House")
@@ -78,6 +79,20 @@ def test_a_new_version_is_compared_accepted_and_its_orphans_settled_without_scri
     press(page, "Anchor the quotation")
     expect(page.get_by_text("is anchored anew")).to_be_visible()
     expect(page.locator("#open")).to_have_count(0)
+
+
+def test_where_nothing_lost_its_place_nothing_is_announced(
+    live_server: LiveServer, open_page: PageMaker, slug: str
+) -> None:
+    document = imported(live_server, slug, PAPER)
+    claimed(live_server, slug, document, COUNTED, "There were 600 guards.")
+    page = open_page(java_script_enabled=False)
+    enter(page, live_server, slug, "owner")
+
+    begin(page, slug, document, with_note_in_front())
+    press(page, "Accept the new version")
+
+    expect(page.get_by_text("has a new version. Nothing has lost its place.")).to_be_visible()
 
 
 def test_an_earlier_version_is_read_with_its_anchors_and_put_back(

@@ -28,7 +28,7 @@ from provenance.imports.versions_service import (
 )
 from provenance.imports.versions_undo import former_revision, undo_version, what_hangs
 from provenance.reports.reading_earlier import EarlierReadingView
-from provenance.reports.revisions import version_lines
+from provenance.reports.revisions import former_notes, orphans_of, version_lines
 from provenance.reports.versions import STATES, VersionPreview
 from provenance.web import current
 from provenance.web.access import needs
@@ -102,7 +102,7 @@ def accept(slug: str, draft_id: str) -> Answer:
         why = form.why("accepted as compared")
         command = AcceptVersion(slug, draft_id, why, version=row.version)
         document = accept_version(session, current.actor(), command)
-        flash(f"{document.title} has a new version. What lost its place is listed here.", "success")
+        flash(f"{document.title} has a new version. {_lost(session, document)}", "success")
         return url_for("orphans.index", slug=slug, document_id=document.public_id)
 
     return submit(form, act, lambda shown: _page(slug, draft, shown))
@@ -166,6 +166,17 @@ def earlier(slug: str, document_id: str, number: int) -> str | Response:
         chain=chain_beside(view, chosen), uncovered=request.args.get("show") == "uncovered",
         here=here, passages_at=None, earlier=number,
     )  # fmt: skip
+
+
+def _lost(session: Session, document: Document) -> str:
+    """What the list of lost things holds after a version was taken in, in a sentence."""
+    orphans = len(orphans_of(session, document))
+    notes = len(former_notes(session, document))
+    counted = [f"{n} {word}{'s' if n > 1 else ''}"
+               for n, word in ((orphans, "quotation"), (notes, "note")) if n]  # fmt: skip
+    if not counted:
+        return "Nothing has lost its place."
+    return f"{' and '.join(counted).capitalize()} without a place in it: listed here."
 
 
 def _upload(slug: str, form: Any, document: Document) -> StartDraft:
