@@ -185,3 +185,24 @@ def test_who_speaks_in_the_text_is_settled_in_turn_with_the_rest(
     expect(page.locator("#attributions")).to_contain_text("River Guard commander, interview")
     key(page, "u")
     expect(page.locator("#needs")).to_contain_text("1 attribution needs you.")
+
+
+def test_undoing_a_decision_on_a_speaker_leads_back_to_him(
+    live_server: LiveServer, page: Page, slug: str
+) -> None:
+    text = (
+        "The mills\n\nVillagers accuse the council of having known of the leak.[1]\n\n"
+        "Shopkeepers accuse the guild of having hidden it.[1]\n\n"
+        "[1] Interview with commander of the River Guard in Oldtown, March 2019.\n"
+    )
+    page.goto(f"/d/{slug}/imports/{draft_of(live_server, slug, text)}")
+    expect(page.locator("#needs")).to_contain_text("2 attributions need you.")
+    key(page, "n")
+    expect(page.locator("mark.place")).to_have_text("Shopkeepers accuse")
+    key(page, "1")
+    expect(page.locator("mark.place")).to_have_text("Villagers accuse")
+
+    key(page, "u")
+
+    expect(page.locator("mark.place")).to_have_text("Shopkeepers accuse")
+    assert "finding=attribution" in page.url

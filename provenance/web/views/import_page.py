@@ -126,7 +126,7 @@ def undo(slug: str, draft_id: str) -> Answer:
             flash("Nothing was decided that could be taken back.", "message")
             return _url(slug, draft_id, "")
         _tell_changes(session, preview, draft_id, frozenset(taken), "Taken back.")
-        return _url(slug, draft_id, taken[0])
+        return _at(slug, draft_id, taken[0])
 
     return submit(form, act, lambda shown: _page(slug, preview, draft, None, undoing=shown))
 
@@ -160,11 +160,16 @@ def _tell_changes(
 
 
 def _url(slug: str, draft_id: str, finding: str) -> str:
-    if finding == DOCUMENT:
-        return url_for(".show", slug=slug, draft_id=draft_id, _anchor=DOCUMENT)
     if finding.startswith(KIND) and "in_turn" not in request.form:
         anchor = finding.replace(":", "-")
         return url_for(".show", slug=slug, draft_id=draft_id, speaker=finding, _anchor=anchor)
+    return _at(slug, draft_id, finding)
+
+
+def _at(slug: str, draft_id: str, finding: str) -> str:
+    """The page with the finding at hand, whatever kind it is."""
+    if finding == DOCUMENT:
+        return url_for(".show", slug=slug, draft_id=draft_id, _anchor=DOCUMENT)
     return url_for(
         ".show", slug=slug, draft_id=draft_id, finding=finding or None,
         _anchor="chosen" if finding else "workbench",
