@@ -37,6 +37,7 @@ from provenance.errors import EditConflict, Fault, InvalidInput
 from provenance.imports.claim_proposals.models import ClaimProposal
 from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
 from provenance.imports.versions_commands import UndoVersion
+from provenance.imports.versions_comparing import DECIDED
 from provenance.imports.versions_quotes import OPEN, citations_in, quotes_in
 from provenance.imports.versions_state import (
     CITATION,
@@ -52,6 +53,8 @@ from provenance.relations.models import Remark
 from provenance.sources.models import Source
 from provenance.sources.records import DOCUMENTS
 
+BY_WHOM = ("match", "match_reason")
+"""What a citation keeps of a decision on its source, even of one that was taken back."""
 KINDS = {"notes": "note", "citations": "citation", "quotes": "claim", "remarks": "remark",
          "proposals": "proposed claim"}  # fmt: skip
 
@@ -147,10 +150,19 @@ def _differences(begun: State, now: State) -> Iterator[Hanging]:
         old, new = _by_key(begun.get(name, ())), _by_key(now[name])
         for key in {**old, **new}:
             if old.get(key) != new.get(key):
-                if key in new and "orphan" in old.get(key, {}):
-                    continue  # it was settled, and stands again where it stood
+                if key in old and key in new and _goes_back(name, old[key], new[key]):
+                    continue
                 what = "was recorded since" if key not in old else "was changed since"
                 yield Hanging(kind, key[0], what)
+
+
+def _goes_back(name: str, old: Record, new: Record) -> bool:
+    """Whether a difference is none that was built: a lost quotation was settled, and stands again
+    where it stood; the source of a citation was corrected, and is again what it was."""
+    if name == "quotes":
+        return "orphan" in old
+    left_out = dict.fromkeys(BY_WHOM) if name == "citations" else {}
+    return {**old, **left_out} == {**new, **left_out}
 
 
 def _by_key(records: Iterable[Record]) -> Mapping[tuple[str, int], Record]:
@@ -244,10 +256,12 @@ class _Restoring:
         sources = self._sources()
         for public_id, row in rows.items():
             record = wanted.get(public_id)
-            _restore(row, record, CITATION)
+            source = sources.get(record.get("source")) if record else None
+            decided = row.match == DECIDED and row.source_id == source
+            _restore(row, record, [one for one in CITATION if not (decided and one in BY_WHOM)])
             if record is None:
                 continue
-            row.source_id = sources.get(record.get("source"))
+            row.source_id = source
             for name in ("resolves_to", "quoted_in"):
                 other = rows.get(record.get(name, ""))
                 setattr(row, f"{name}_id", other.id if other else None)

@@ -444,6 +444,28 @@ def test_what_was_built_and_taken_back_keeps_nobody_from_going_back(desk: Desk) 
     assert list(file_faults(read_json(desk.dump()))) == []
 
 
+def test_a_source_corrected_and_set_right_again_keeps_nobody_from_going_back(desk: Desk) -> None:
+    miller = citation_in(desk, "Interview with miller")
+    other = make_source(desk.database, desk.actor, desk.slug, label="Somebody else")
+    desk.take(with_note_in_front())
+
+    def correct(source: str) -> None:
+        command = Correct(desk.slug, miller["id"], {"source": source}, "I looked again")
+        desk.do(lambda s: correct_citation(s, desk.actor, command))
+
+    correct(other)
+    with pytest.raises(InvalidInput, match="built"):
+        desk.undo()
+    correct(miller["source"])
+    desk.undo()
+
+    now = desk.list_of("citations")[miller["id"]]
+    assert now["source"] == miller["source"]
+    decided = select(Citation.match).where(Citation.public_id == miller["id"])
+    assert desk.read(lambda s: s.scalars(decided).one()) == "decided"
+    assert desk.text() == desk.read(lambda s: read(PAPER.encode(), "salt.txt").text)
+
+
 def test_going_back_takes_an_orphan_from_where_it_was_anchored(desk: Desk) -> None:
     locked, denied = desk.claim(LOCKED), desk.claim(DENIED, 1)
     before = desk.dump()
