@@ -13,7 +13,7 @@ from provenance.cli.output import say
 from provenance.errors import InvalidInput, ProvenanceError
 
 COMMANDS = {
-    "parse": "reading:parse",
+    "parse": "parsing:parse",
     "import": "reading:import_file",
     "load": "files:load",
     "dump": "files:dump",
