@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from provenance.ingest.attribution_notes import typed_by_notes
 from provenance.ingest.attributions import find_attributions
 from provenance.ingest.blocks import plain_blocks
 from provenance.ingest.body import Body
@@ -68,7 +69,9 @@ def assemble(layout: Layout, sha256: str) -> ParsedDocument:
         blocks=blocks,
         passages=passages,
         notes=notes,
-        attributions=find_attributions(layout.text, blocks, passages),
+        attributions=typed_by_notes(
+            find_attributions(layout.text, blocks, passages), passages, notes
+        ),
         dates=dates_of(layout.text, passages, metadata.published),
         issues=(*layout.issues, *found.strays, *issues),
         warnings=layout.warnings,

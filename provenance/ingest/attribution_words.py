@@ -81,7 +81,9 @@ HEADS = words_of(
     responsables autorités préfet maire juge procureur avocat syndicat
     regierung polizei armee anwohner augenzeugen zeugen sprecher sprecherin experten behörden
     präsident bürgermeister staatsanwalt partei ministro ministra presidente gobierno policía
-    ejército
+    ejército message messages dispatch dispatches despatch despatches minutes petition affidavit
+    testimony communiqué bulletin circular proclamation memorandum diary diaries consul consuls
+    commissioner commissioners admiral commissaire inspecteur inspector clerk guard guards
     vecinos testigos testigo portavoz expertos autoridades alcalde fiscal abogado partido analistas
     """
 )

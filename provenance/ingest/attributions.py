@@ -9,6 +9,7 @@ carries stance (said, claimed, admitted, denied); a pronoun's ``source`` is the 
 import re
 from collections.abc import Iterator, Sequence
 
+from provenance.ingest.arabic_speech import arabic_spans
 from provenance.ingest.attribution_types import type_of_source
 from provenance.ingest.attribution_words import (
     ACCORDING,
@@ -19,6 +20,7 @@ from provenance.ingest.attribution_words import (
     PREPOSITIONS,
     PRONOUNS,
 )
+from provenance.ingest.carried import still_at_law, who_speaks
 from provenance.ingest.kinds import INTERVIEW
 from provenance.ingest.nesting import with_relays
 from provenance.ingest.speakers import (
@@ -32,9 +34,13 @@ from provenance.ingest.stances import stance_of
 from provenance.ingest.types import AttributionRead, Block, Passage
 from provenance.ingest.verbs_of_saying import (
     CALLED,
+    COUNTED,
+    COUNTING,
     INVERTED,
     NEEDING_CLAUSE,
     NOT_SAYING,
+    NOUNS_TOO,
+    PASSIVE,
     PHRASES,
     REJECTED,
     REJECTING,
@@ -44,12 +50,17 @@ from provenance.ingest.verbs_of_saying import (
 )
 
 _QUOTATION = re.compile(
-    r"“[^”]{0,4000}(?:”|$)|\"[^\"]{0,4000}(?:\"|$)|«[^»]{0,4000}(?:»|$)|„[^“”]{0,4000}(?:[“”]|$)"
+    r"“[^”]{0,4000}(?:”|$)|(?<![\w.,;!?])\"[^\"]{0,4000}(?:\"|$)|«[^»]{0,4000}(?:»|$)|„[^“”]{0,4000}(?:[“”]|$)"
 )
+_CONTINUED = re.compile(r"^[^\"]{1,4000}[a-z][.,!?;—-]\"(?=[\s\d]|$)")
+"""A paragraph that opens within a quotation: its first mark closes one."""
 _PLAIN_SPACES = str.maketrans({"\u00a0": " ", "\n": " ", "\u202f": " ", "\u2009": " "})
-_CALL = re.compile(r"\[[\w*†‡]{1,4}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")
+_CALL = re.compile(
+    r"\[[\w*†‡]{1,4}\]|(?<=\S)\[[\w*†‡-]{1,16}\]"
+    r"|(?<=[a-zà-ÿ”\"»’)][.,;!?])\d{1,3}(?=\s|$)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}"
+)
 _OBJECT = re.compile(
-    r"\s(?P<object>(?:the\s)?[\w’'.-]{1,30}(?:\s(?!that\b|it\b|he\b|she\b|they\b"
+    r"\s(?P<object>(?:(?:the|an?|his|her|their|its|one)\s)?[\w’'.-]{1,30}(?:\s(?!that\b|it\b|he\b|she\b|they\b"
     r"|there\b)(?:of\s|the\s)?[A-ZÀ-Ý][\w’'.-]{0,30}){0,4})"
 )
 _AFTER_VERB = re.compile(
@@ -71,7 +82,10 @@ _NEXT_CLAUSE = re.compile(
     r"\s(?=(?:the|an?|all|it|he|she|they|there|this|these|that|many|most|some|only)\s)"
 )
 _CLAUSE = re.compile(
+    r"(?:\s(?:ainsi|alors|aussi|encore|donc|également))?(?:\sà\s[\w’'-]{1,30}(?:\s[A-Z]\w{1,30})?)?"
+    r"(?:,\s(?:in|le|on|en|am)\s[^,;.:\x00]{1,30},)?"
     r"\s?(?:that\b|dass\b|que\b|qu['’]|[,:]?\s?[\x00“”\"«„‘]|:|(?:whether|how|why|what)\b"
+    r"|the\s(?:\w{1,20}\s)?fact\sthat\b"
     r"|(?:he|she|they|it|there|this|these|nobody|everyone|er|sie|es)\b"
     r"|(?!(?:to|in|on|at|for|with|by|from|of|about|into|over|as|not|\w{3,30}ly)\s)"
     r"(?:[\w’'-]{1,30}\s){1,7}?(?:is|are|was|were|had|has|have|will|would|could|should|may"
@@ -86,6 +100,9 @@ _IN_WRITING = re.compile(
     r"|memoirs?|dispatch|message|blog)|on\s(?:Twitter|Facebook|Telegram|X|Instagram|his\s"
     r"|her\s)|separately|for the (?:court|majority|court's))"
 )
+_THAT = re.compile(r"\s(?:that|of)\b")
+_AGENT_ENDS = re.compile(r"\s(?:as|that|when|while|after|before|to|on|during|who|which)\s")
+_GERUND = re.compile(r"\s(?:only\s|once\s)?[a-z]{2,20}ing\b")
 _ENDS = re.compile(r"[\s.!?,\"”»’]{0,6}")
 """A verb at the end of its sentence: what was said stands before it."""
 _NEAR_QUOTATION = 6
@@ -99,6 +116,7 @@ def find_attributions(
     found: list[AttributionRead] = []
     masked_block, masks = -1, ""
     last_source = last_person = ""
+    at_law: dict[str, int] = {}
     for passage in passages:
         block = blocks[passage.block]
         if block.kind not in _KINDS:
@@ -106,7 +124,8 @@ def find_attributions(
         if passage.block != masked_block:
             masked_block, masks = passage.block, _mask(text[block.start : block.end])
         words = masks[passage.start - block.start : passage.end - block.start]
-        for attribution in _in_sentence(words, text, passage, (last_source, last_person)):
+        for read in _in_sentence(words, text, passage, (last_source, last_person)):
+            attribution = still_at_law(read, passage.block, at_law)
             found.append(attribution)
             last_source = attribution.source or last_source
             if attribution.type == INTERVIEW and attribution.source.casefold() not in PRONOUNS:
@@ -117,6 +136,7 @@ def find_attributions(
 def _mask(words: str) -> str:
     """Quotations blanked out, sign for sign; one left open at the end of a paragraph runs to it."""
     plain = _CALL.sub(lambda match: " " * len(match[0]), words.translate(_PLAIN_SPACES))
+    plain = _CONTINUED.sub(lambda match: MASK * len(match[0]), plain)
     return _QUOTATION.sub(lambda match: MASK * len(match[0]), plain)
 
 
@@ -130,11 +150,11 @@ def _in_sentence(
             continue
         taken = end
         goes_on = verb.endswith("ing") and bool(taken_by)
-        named = taken_by = taken_by if goes_on else _who(source, *last)
+        named = taken_by = taken_by if goes_on else who_speaks(source, *last)
         stance = stance_of(verb, negated=negated)
         yield AttributionRead(
             text=text[passage.start + start : passage.start + end],
-            type=type_of_source(named, verb, words),
+            type=type_of_source(named, verb, words, (start, end)),
             quote=_quote(text, passage, start, end),
             start=passage.start + start,
             end=passage.start + end,
@@ -144,14 +164,6 @@ def _in_sentence(
             strength=stance.strength,
             interest=stance.interest,
         )
-
-
-def _who(source: str, last_source: str, last_person: str) -> str:
-    """Pronouns carry the name before: "he" and "she" a person's, "they" and "it" any."""
-    pronoun = source.casefold()
-    if pronoun in ("he", "she"):
-        return last_person or last_source or source
-    return last_source or source if pronoun in PRONOUNS else source
 
 
 def _quote(text: str, passage: Passage, start: int, end: int) -> str:
@@ -175,7 +187,15 @@ def _verb_spans(words: str) -> Iterator[_Span]:
         quoted = place > 0 and tokens[place - 1].text == MASK
         if NOT_SAYING.match(words, token.start) and not quoted:
             continue
+        bare = token.folded.endswith("s") and _ENDS.fullmatch(words, token.end)
+        if bare and token.folded in NOUNS_TOO and not quoted:
+            continue
+        if verb == "continued" and not _after_quotation(tokens, place):
+            continue
+        if token.folded in NOUNS_TOO and _verb_follows(tokens, place):
+            continue
         clausal = bool(_CLAUSE.match(words, token.end)) or _after_quotation(tokens, place)
+        clausal = clausal or (verb in COUNTING and bool(COUNTED.match(words, token.end)))
         if not _says(words, token, verb, clausal=clausal):
             continue
         span = _subject_first(words, tokens, place, verb, clausal=clausal)
@@ -183,6 +203,7 @@ def _verb_spans(words: str) -> Iterator[_Span]:
         if span:
             yield span
     yield from _phrase_spans(words, tokens)
+    yield from arabic_spans(words)
     for match in INVERTED.finditer(words):
         yield match.start(), match.end(), match[0].rsplit("-", 1)[-1].split()[0], "said", False
 
@@ -195,7 +216,24 @@ def _says(words: str, token: Token, verb: str, *, clausal: bool) -> bool:
         return clausal or bool(_IN_WRITING.match(words, token.end))
     if verb in REJECTING:
         return clausal or bool(REJECTED.match(words, token.end))
+    if verb in ("informed", "assured", "advised"):
+        told = _OBJECT.match(words, token.end)
+        clausal = clausal or bool(told and _THAT.match(words, told.end()))
+    if verb == "remembered" and _GERUND.match(words, token.end):
+        return True
     return clausal or verb not in NEEDING_CLAUSE or _ENDS.fullmatch(words, token.end) is not None
+
+
+def _verb_follows(tokens: Sequence[Token], place: int) -> bool:
+    """ "Official reports repeatedly acknowledged": the noun, its adverb, then the verb itself."""
+    after = place + 1
+    while after < min(len(tokens), place + 3) and tokens[after].folded.endswith("ly"):
+        after += 1
+    return (
+        after < len(tokens)
+        and tokens[after].folded in VERBS
+        and tokens[after].folded not in NOUNS_TOO
+    )
 
 
 def _after_quotation(tokens: Sequence[Token], place: int) -> bool:
@@ -265,6 +303,12 @@ def _according_spans(words: str) -> Iterator[_Span]:
             name = _NEXT_CLAUSE.split(who[0])[0].rstrip()
             lead = match[0].strip().casefold()
             yield match.start(), who.start() + len(name), name.strip(), lead, False
+    for match in PASSIVE.finditer(words):
+        who = _ACCORDING_NP.match(words, match.end())
+        if who:
+            name = _AGENT_ENDS.split(_NEXT_CLAUSE.split(who[0])[0])[0].rstrip()
+            verb = VERBS[match["verb"]]
+            yield match.start(), who.start() + len(name), name.strip(), verb, False
     for match in BARE_PARTICIPLE.finditer(words):
         verb = match["verb"].casefold()
         yield match.start("verb"), match.end(), _opening_subject(words), verb, False

@@ -43,7 +43,10 @@ _MAX_APPOSITION = 260
 _MAX_SUBJECT = 25
 _SHORT_SUBJECT = 8
 _LONGEST_NAMES = 12
+_LONGEST_ABBREVIATION = 4
+_LONGEST_RELATIVE = 16
 _MOST_SKIPPED = 6
+_OF_A_YEAR = frozenset({"of", "in", "from", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,35 @@ def find_subject(
         return None
     if tokens[last].text in (",", ")"):
         return _with_apposition(words, tokens, place, last, verb, clausal=clausal)
+    related = _before_relative(tokens, last) if clausal or verb in SPEAKING_VERBS else None
+    if related is not None:
+        return tokens[related].start, words[tokens[related].start : tokens[last].end]
     first = _subject_start(tokens, last)
     if first is None or not _is_subject(tokens, first, last, verb, clausal=clausal):
         return None
     return tokens[first].start, words[tokens[first].start : tokens[last].end]
+
+
+def _before_relative(tokens: Sequence[Token], last: int) -> int | None:
+    """ "A man who had printed receipts for the League said": where such a subject begins."""
+    who = last - 1
+    while who > max(0, last - _LONGEST_RELATIVE) and tokens[who].folded != "who":
+        if tokens[who].text in ",;:—–()" or tokens[who].text == MASK or tokens[who].folded in VERBS:
+            return None
+        who -= 1
+    if who < 2 or tokens[who].folded != "who":
+        return None
+    if BOUNDARY_WORDS & {token.folded for token in tokens[max(who + 1, last - 1) : last + 1]}:
+        return None
+    following = tokens[who + 1]
+    if not following.text[:1].islower() or following.folded in DETERMINERS | PRONOUNS:
+        return None
+    first = who - 1
+    while first > max(0, who - _SHORT_SUBJECT) and tokens[first].folded not in DETERMINERS:
+        first -= 1
+    nouns = tokens[first + 1 : who]
+    plain = all(token.text[:1].isalpha() and token.folded not in VERBS for token in nouns)
+    return first if nouns and plain and tokens[first].folded in DETERMINERS else None
 
 
 def _subject_start(tokens: Sequence[Token], last: int) -> int | None:
@@ -141,6 +169,8 @@ def _opens_subject(token: Token) -> bool:
 def _is_subject(
     tokens: Sequence[Token], first: int, last: int, verb: str, *, clausal: bool
 ) -> bool:
+    if last - first > 1 and tokens[last].text.isdigit() and tokens[last - 1].folded in _OF_A_YEAR:
+        last -= 2  # "the message of 1845"
     words = [token.folded for token in tokens[first : last + 1]]
     if not words or words[0] in PREPOSITIONS or words[-1] in DETERMINERS_OR_PREPOSITIONS | _AUTHORS:
         return False
@@ -193,12 +223,18 @@ def _with_apposition(
     return tokens[first].start, words[tokens[first].start : tokens[names_end - 1].end]
 
 
+def _ends_sentence(token: Token, following: Token) -> bool:
+    """Where two sentences were not told apart."""
+    ended = token.text.endswith(".") and len(token.text) > _LONGEST_ABBREVIATION
+    return ended and token.folded not in _TITLES and following.text[:1].isupper()
+
+
 def _clause_start(tokens: Sequence[Token], place: int, comma: int) -> int:
     first = comma
     floor = tokens[place].start - _MAX_APPOSITION
     while first > 0 and tokens[first - 1].start > floor and (
         tokens[first - 1].text not in (MASK, ";", ":", "—")
-    ):  # fmt: skip
+    ) and not _ends_sentence(tokens[first - 1], tokens[first]):  # fmt: skip
         first -= 1
     while first < comma and (tokens[first].text == "," or tokens[first].folded in NOT_SUBJECTS):
         first += 1

@@ -52,7 +52,8 @@ _STRONG = {
     "underlined": "underlined underlines underscored",
     "remembered": "remembered remembers remember", "corroborated": "corroborated corroborates",
     "cabled": "cabled cables telegraphed", "recorded": "recorded records", "deposed": "deposed deposes",
-    "called": "called calls",
+    "called": "called calls", "continued": "continued continues",
+    "recommended": "recommended recommends recommend",
 }  # fmt: skip
 _WEAK = {
     "read": "read reads", "found": "found finds find", "showed": "showed shows show",
@@ -61,7 +62,8 @@ _WEAK = {
     "documented": "documented documents", "calculated": "calculated calculates",
 }  # fmt: skip
 _ABROAD = {
-    "said": "disait déclaré déclare déclarait déclara raconte raconté racontait sagte sagten "
+    "said": "disait déclaré déclare déclarait déclara confie confia "
+            "précise précisa répond répondit raconte raconté racontait sagte sagten "
             "sagt sagen erzählte erzählt berichtete berichteten berichtet berichten "
             "dijo dijeron dice dicen "
             "declaró declararon declara contó contaron relató señaló señalaron disse dissero "
@@ -77,11 +79,11 @@ _ABROAD = {
     "confirmed": "confirmé confirme confirment bestätigte bestätigten bestätigt confirmó confirmaron "
                  "confermato",
     "added": "ajouté ajoute ajouta añadió agregó fügte aggiunto",
-    "wrote": "écrit écrivait écrivit schrieb schreibt escribió escribe scrisse",
+    "wrote": "écrit écrivait écrivit télégraphie télégraphia schrieb schreibt escribió escribe scrisse",
     "warned": "averti avertit warnte warnten advirtió advierten",
     "estimated": "estime estiment estimé schätzt schätzen schätzte estimó calculan",
     "announced": "annoncé annonce kündigte anunció",
-    "reported": "rapporte rapportent rapporté informó informaron meldete",
+    "reported": "rapporte rapportent rapporté rapporta relate informó informaron meldete",
 }  # fmt: skip
 VERBS = {
     form: verb
@@ -105,7 +107,7 @@ NEEDING_CLAUSE = words_of(
     submitted pointed thought doubted feared expected suspected informed assured advised reasoned
     related documented calculated asked objected responded read promised believed stressed
     protested countered remembered posted implied lamented indicated attributed hinted
-    disclosed recorded deposed cabled called
+    disclosed recorded deposed cabled called recommended
     """
 )
 """Verbs that attribute only with a clause or quotation: "maintained relations" says nothing."""
@@ -116,10 +118,22 @@ NOUNS_TOO = words_of(
     alleged estimated reported confirmed stated states promised remarks charge comments document
     documents posted doubts fears fear rules hold judges judge finds find say answers answer objects
     protest protests jokes write caution stress blame dispute disputes promise promises forecast
-    tweets counters points boast related believed considered expected described asked added
+    tweets counters points boast relate related believed considered expected described asked added
     """
 )
 """Forms that stand as nouns or adjectives inside a subject ("A 2015 report by the panel found")."""
+COUNTING = words_of("noted recorded documented calculated reported")
+COUNTED = re.compile(
+    r"\s(?:(?:only|about|some|over|nearly|at least|at most|more than|fewer than|no fewer than)\s)?"
+    r"\d[\d.,]{0,12}(?=[\s;.,\[]|$)"
+)
+"""A figure is a statement as a clause is: "the doctor noted 58"."""
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w{2,20}ly\s)?(?P<verb>told|informed|assured|warned"
+    r"|alleged|asserted|stated|claimed|recommended|corroborated|recounted|described|advised)\sby\s"
+    r"(?=(?:the|an?|one|two|his|her|their|its|several|some)\s|[A-Z])"
+)
+"""Who speaks stands after the verb: "she was told by the clerk"."""
 REJECTING = words_of("rejected dismissed disputed refuted")
 REJECTED = re.compile(
     r"\s(?:(?:the|an?|any|all|such|these|those|this|his|her|their|its|as|both"
@@ -175,21 +189,29 @@ PHRASES = (
     (re.compile(r"\b(?:took|takes?|expressed|expresses|voiced|holds?)\s(?:the\s)?(?:view"
     r"|opinion|concerns?"
                 r"|doubts?|hope|fears?|regret)\b(?=\s(?:that|about|over))"), "said"),
-    (re.compile(r"\b(?:puts?)\s(?:the\s)?(?:number|figure|death\stoll|toll|losses|total)\s"
-                r"(?:of\s\w+\s)?at\b"),
+    (re.compile(r"\b(?:puts?)\s(?:the\s|its\s|their\s)?(?:number|figure|death\stoll|toll|losses|total|sum"
+                r"|cost|price|share|loss|damage)\s(?:of\s\w+\s)?at\b"),
      "estimated"),
     (re.compile(r"\b(?:a|ont|avait|avaient)\s(?:\w+\s)?dit\b|\bdit(?=\s(?:que|qu['’]))"), "said"),
     (re.compile(r"\battribut(?:es?|ed)\s[^,.;:\x00]{2,80}?\sto\b"), "attributed"),
     (re.compile(r"\b(?:(?:has|have|had)\s)?put\sit\b"), "said"),
     (re.compile(r"\b(?:gave|gives)\sevidence(?=\sthat\b)"), "testified"),
+    (re.compile(r"\b(?:gave|gives?|offered|offers?|provided)\s(?:an?\s|the\s)?(?:\w+\s)?(?:similar"
+                r"|same|different|conflicting|identical|contradictory|matching|corroborating)\s"
+                r"(?:accounts?|versions?|descriptions?|testimony|figures?)\b"), "said"),
+    (re.compile(r"\b(?:c[ao]mes?|reach(?:es|ed)?|arrived?s?)\s(?:(?:at|to)\s)?(?:an?|the)\s"
+                r"(?:\w+\s)?(?:similar|same|different|opposite|like)\s(?:results?|conclusions?|findings?"
+                r"|figures?|views?|estimates?)\b"), "concluded"),
+    (re.compile(r"\bs['’](?:en\s)?(?:étonn|indign|inqui[eé]t|plai[gn]|insurg)\w{1,5}\b"), "said"),
 )  # fmt: skip
 """Several words that do the work of one verb."""
 INVERTED = re.compile(
     r"\b(?:a|ont|avait|avaient)-t-(?:il|elle|on|ils|elles)\s(?:\w+\s)?(?:dit|déclaré|ajouté"
     r"|affirmé|expliqué"
     r"|reconnu|confirmé|nié|indiqué|estimé|raconté)\b|\b(?:dit|ajoute|explique|affirme|raconte"
-    r"|estime)-(?:t-)?"
-    r"(?:il|elle|on)\b",
+    r"|estime|répond|répondit|demanda|répliqua|déclara|ajouta|expliqua|affirma|écrivit|écria|reprit"
+    r"|poursuivit|confia|avoua|précisa|conclut|raconta|murmura|écrit|poursuit|précise|conclut)"
+    r"-(?:t-)?(?:il|elle|on|ils|elles)\b",
     re.IGNORECASE,
 )
 """French verb and pronoun after a quotation."""
