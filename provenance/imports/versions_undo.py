@@ -1,10 +1,10 @@
 """Undoing a re-import as one act: the former version is in force again with all that anchored in it.
 
 Refused where anything was built on the new version, with the list of what hangs on it. What was built
-there and taken back does not hang on it; nor do quotations that lost their place and were settled there:
-they stand again where they stood, with an audit entry each. The new version's
-text stays, withdrawn; so do the notes and citations that came with it, and its new sources, but for
-those that something else needs by now.
+there and taken back does not hang on it; nor do quotations that lost their place and were settled
+there: they stand again where they stood, with an audit entry each. The new version's text stays,
+withdrawn; so do the notes and citations that came with it, and its new sources, but for those that
+something else needs by now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from provenance import clock
 from provenance.audit.actor import Actor
@@ -22,39 +21,23 @@ from provenance.claims.models import Attribution, AttributionCitation, Claim
 from provenance.claims.queries import stands
 from provenance.claims.records import CLAIMS
 from provenance.claims.service import withdraw_source
-from provenance.db.base import DossierRecord
-from provenance.db.exchange.edit import lock_version, replace_list
+from provenance.db.exchange.edit import lock_version
 from provenance.db.exchange.read import snapshot
-from provenance.documents.models import Document, Note, Revision
+from provenance.documents.models import Document, Revision
 from provenance.documents.queries import latest_revision
-from provenance.documents.records import NOTES
 from provenance.dossiers.changes import write_entry
 from provenance.dossiers.commands import Withdraw
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import EditConflict, Fault, InvalidInput
-from provenance.imports.claim_proposals.models import ClaimProposal
 from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
 from provenance.imports.versions_commands import UndoVersion
-from provenance.imports.versions_comparing import DECIDED
-from provenance.imports.versions_quotes import OPEN, citations_in, quotes_in
-from provenance.imports.versions_state import (
-    CITATION,
-    MARKER,
-    NOTE,
-    PROPOSAL,
-    QUOTE,
-    Record,
-    State,
-    standing,
-)
-from provenance.relations.models import Remark
-from provenance.sources.models import Source
+from provenance.imports.versions_quotes import citations_in, quotes_in
+from provenance.imports.versions_restoring import BY_WHOM, Restoring
+from provenance.imports.versions_state import Record, State, standing
 from provenance.sources.records import DOCUMENTS
 
-BY_WHOM = ("match", "match_reason")
-"""What a citation keeps of a decision on its source, even of one that was taken back."""
 KINDS = {"notes": "note", "citations": "citation", "quotes": "claim", "remarks": "remark",
          "proposals": "proposed claim"}  # fmt: skip
 
@@ -116,7 +99,7 @@ def undo_version(session: Session, actor: Actor, command: UndoVersion) -> Docume
     before = {"revision": newest.number, **told(standing(session, document))}
     state = former.anchors[REPLACED]
     settled = _settled(session, document, (newest.anchors or {})[BEGUN])
-    _Restoring(session, dossier, document, state).run()
+    Restoring(session, dossier, document, state).run()
     _entries_of_claims(session, actor, dossier, command.reason, settled)
     newest.withdrawn_at = clock.now()
     former.anchors = {k: v for k, v in former.anchors.items() if k != REPLACED} or None
@@ -221,116 +204,3 @@ def _resting(session: Session, document: Document, replaced: State) -> Iterator[
     for claim, citation in session.execute(statement):
         if citation not in known:
             yield Hanging("claim", claim, f"rests on {citation}, which came with the new version")
-
-
-class _Restoring:
-    """Writes a state back over what stands."""
-
-    def __init__(
-        self, session: Session, dossier: Dossier, document: Document, state: State
-    ) -> None:
-        self.session, self.dossier, self.document, self.state = session, dossier, document, state
-
-    def run(self) -> None:
-        self.document.sha256 = self.state["document"].get("sha256")
-        self._notes()
-        self._citations()
-        self._quotes()
-        self._remarks()
-        self._proposals()
-        self.session.flush()
-
-    def _notes(self) -> None:
-        wanted = {one["id"]: one for one in self.state["notes"]}
-        calls: dict[int, list[Record]] = {}
-        for row in self._standing(Note, Note.document_id == self.document.id):
-            record = wanted.get(row.public_id)
-            calls[row.id] = [_columns(m, MARKER) for m in record["markers"]] if record else []
-            _restore(row, record, NOTE)
-        self.session.flush()
-        replace_list(self.session, NOTES, "markers", calls)
-
-    def _citations(self) -> None:
-        wanted = {one["id"]: one for one in self.state["citations"]}
-        rows = {row.public_id: row for row in self._standing(Citation, citations_in(self.document))}
-        sources = self._sources()
-        for public_id, row in rows.items():
-            record = wanted.get(public_id)
-            source = sources.get(record.get("source")) if record else None
-            decided = row.match == DECIDED and row.source_id == source
-            _restore(row, record, [one for one in CITATION if not (decided and one in BY_WHOM)])
-            if record is None:
-                continue
-            row.source_id = source
-            for name in ("resolves_to", "quoted_in"):
-                other = rows.get(record.get(name, ""))
-                setattr(row, f"{name}_id", other.id if other else None)
-
-    def _sources(self) -> dict[str | None, int]:
-        statement = select(Source.public_id, Source.id).where(Source.dossier_id == self.dossier.id)
-        return {row[0]: row[1] for row in self.session.execute(statement)}
-
-    def _quotes(self) -> None:
-        wanted = {(one["claim"], one["number"]): one for one in self.state["quotes"]}
-        notes = self._notes_by_name()
-        for claim, quote in self.session.execute(quotes_in(self.document)).all():
-            before = self._selectors(wanted.get((claim.public_id, quote.number)), notes)
-            if any(getattr(quote, name) != value for name, value in before.items()):
-                for name, value in before.items():
-                    setattr(quote, name, value)
-                flag_modified(claim, "blank")  # its quotes live in another table
-
-    def _selectors(self, record: Record | None, notes: Mapping[str, int]) -> Record:
-        """The columns of a quote as they were. One of a withdrawn claim that quoted the new version
-        only keeps its words, and stands nowhere."""
-        if record is None:
-            nowhere = {"start": None, "end": None, "orphan": OPEN}
-            return {"document_id": self.document.id, "note_id": None, **nowhere}
-        note = notes.get(record.get("note", ""))
-        document = None if note else self.document.id
-        return {"document_id": document, "note_id": note, **_columns(record, QUOTE)}
-
-    def _notes_by_name(self) -> dict[str, int]:
-        statement = select(Note.public_id, Note.id).where(Note.document_id == self.document.id)
-        return {row[0]: row[1] for row in self.session.execute(statement)}
-
-    def _remarks(self) -> None:
-        wanted = {one["id"]: one["quote"] for one in self.state["remarks"]}
-        statement = select(Remark).where(Remark.dossier_id == self.dossier.id)
-        for row in self.session.scalars(statement) if wanted else ():
-            if row.public_id in wanted and row.quote != wanted[row.public_id]:
-                row.quote = wanted[row.public_id]
-
-    def _proposals(self) -> None:
-        """What the new version withdrew, too: it stands again."""
-        wanted = {one["id"]: one for one in self.state.get("proposals", ())}
-        revisions = select(Revision.number, Revision.id).where(
-            Revision.document_id == self.document.id
-        )
-        numbers = {row[0]: row[1] for row in self.session.execute(revisions)}
-        statement = select(ClaimProposal).where(ClaimProposal.document_id == self.document.id)
-        for row in self.session.scalars(statement):
-            record = wanted.get(row.public_id)
-            if record is not None:
-                row.withdrawn_at, row.revision_id = None, numbers[record["revision"]]
-                _restore(row, record, PROPOSAL)
-            elif row.withdrawn_at is None:
-                row.withdrawn_at = clock.now()
-
-    def _standing(self, model: Any, condition: Any) -> list[Any]:
-        statement = select(model).where(condition, model.withdrawn_at.is_(None))
-        return list(self.session.scalars(statement.execution_options(populate_existing=True)))
-
-
-def _restore(row: DossierRecord, record: Record | None, names: Iterable[str]) -> None:
-    """The columns as they were; what came with the new version is withdrawn."""
-    if record is None:
-        row.withdrawn_at = clock.now()
-        return
-    for name, value in _columns(record, names).items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-
-
-def _columns(record: Record, names: Iterable[str]) -> Record:
-    return {name: record.get(name) for name in names}
