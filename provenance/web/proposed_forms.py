@@ -1,6 +1,7 @@
 """A proposed claim in the form that makes a claim from a passage: filled in, and settled with it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 from sqlalchemy.orm import Session
@@ -20,6 +21,21 @@ from provenance.web import current
 
 Values = dict[str, Any]
 REASON = "taken from its document, with changes"
+KEPT = ("status", "basis", "note", "source", "hedged", "page")
+"""What an act carries along in the address, so that it leads back to the same list."""
+
+
+def kept_here() -> dict[str, str]:
+    """How the list was narrowed, and its page, as this request's address has them."""
+    return {name: value for name in KEPT if (value := request.args.get(name))}
+
+
+def list_address(slug: str, document_id: str, kept: Values) -> str:
+    """The list, narrowed as it was; ``at`` is the proposal that has the keys there."""
+    at = kept.get("at")
+    here = url_for("proposals.index", slug=slug, document_id=document_id)
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return here + (f"?{query}" if query else "") + (f"#{at}" if at else "")
 
 
 class Proposed:
@@ -28,6 +44,9 @@ class Proposed:
     def __init__(self, document: Document, row: ClaimProposal) -> None:
         reader = current.reader()
         self.document, self.row = document, row
+        self.at = row.public_id
+        self.next = request.args.get("next", "")
+        self.kept = {**kept_here(), "next": self.next}
         links = links_of(reader, [row.id]).get(row.id, [])
         self.sources: dict[str, Source] = {
             link.citation.source.public_id: link.citation.source
@@ -41,10 +60,9 @@ class Proposed:
 
     @property
     def back(self) -> str:
-        """The page that lists it."""
-        return url_for(
-            "proposals.index", slug=current.dossier().slug, document_id=self.document.public_id
-        )
+        """The list as it was left: at this proposal, or at the next one once it is settled."""
+        slug, document_id = current.dossier().slug, self.document.public_id
+        return list_address(slug, document_id, {**kept_here(), "at": self.at})
 
     def filled(self, data: Values, about: PassageClaim) -> Values:
         """The form's data with the proposal's words, stance and citations in it."""
@@ -88,6 +106,7 @@ class Proposed:
         """Take the proposal with the claim that was made of it."""
         command = TakeChanged(current.dossier().slug, self.row.public_id, claim, REASON)
         take_changed(session, current.actor(), command)
+        self.at = self.next
 
 
 def _stance(voice: Values) -> Values:

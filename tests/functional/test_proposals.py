@@ -61,11 +61,11 @@ def test_proposals_are_gone_through_by_keys_alone(
     first = current(page).inner_text()
     axe(page)
 
-    press_key(page, "n")
+    page.keyboard.press("n")
     expect(current(page)).not_to_have_text(first)
-    press_key(page, "k")
+    page.keyboard.press("k")
     expect(current(page)).to_have_text(first)
-    press_key(page, "j")
+    page.keyboard.press("j")
     second = current(page).inner_text()
 
     press_key(page, "a")
@@ -86,6 +86,75 @@ def test_proposals_are_gone_through_by_keys_alone(
 
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("n or jNext proposed claim")
+
+
+def ids(page: Page) -> list[str]:
+    """The rows of the page, by their ids."""
+    return [str(one.get_attribute("id")) for one in page.locator(".proposal").all()]
+
+
+@pytest.mark.browser
+def test_what_is_selected_by_keys_stays_selected_while_the_cursor_moves(
+    page: Page, slug: str, paper: str
+) -> None:
+    page.goto(f"/d/{slug}/documents/{paper}/proposals")
+    rows = ids(page)
+    for key in ("s", "n", "s", "j", "j", "s"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("checkbox", name="Select", checked=True)).to_have_count(3)
+    expect(page.locator(".proposal-current")).to_have_count(1)
+    expect(page.locator(f"[id='{rows[3]}']")).to_be_focused()
+    expect(page.locator(f"[id='{rows[3]}']")).to_be_in_viewport()
+    assert f"at={rows[3]}" in page.url
+
+    box = page.get_by_label(f"Select {rows[0]}", exact=True)
+    box.click()  # the keys act although the box has the focus
+    page.keyboard.press("k")
+    expect(page.locator(f"[id='{rows[2]}']")).to_be_focused()
+    assert press(page, "Reject the selected").status == 303
+    assert counts(page) == "32 proposed · 30 waiting · 0 taken · 2 rejected"
+
+
+@pytest.mark.browser
+def test_after_an_act_the_message_is_in_sight_and_the_row_has_the_focus(
+    page: Page, slug: str, paper: str
+) -> None:
+    page.goto(f"/d/{slug}/documents/{paper}/proposals")
+    rows = ids(page)
+    for _ in range(12):
+        page.keyboard.press("n")
+    for key, told in (("x", "Rejected: Y-"), ("a", "Taken: C-"), ("u", "Undone: Y-")):
+        press_key(page, key)
+        expect(page.locator(".notice-success")).to_contain_text(told)
+        expect(page.locator(".notice-success")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".proposal-current")).to_be_focused()
+        expect(page.locator(".proposal-current .proposal-text")).to_be_in_viewport(ratio=1)
+        assert page.evaluate(
+            "document.querySelector('.flashes').getBoundingClientRect().bottom"
+            " <= document.querySelector('.proposal-current').getBoundingClientRect().top"
+        )
+    expect(page.locator(f"[id='{rows[13]}']")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_taking_with_changes_and_undoing_it_lead_back_to_the_place_in_the_list(
+    page: Page, slug: str, paper: str
+) -> None:
+    page.goto(f"/d/{slug}/documents/{paper}/proposals?status=all&page=2")
+    rows = ids(page)
+    page.keyboard.press("n")
+    press_key(page, "e")
+    page.get_by_role("link", name="Back without saving").click()
+    expect(page.locator(f"[id='{rows[1]}']")).to_be_focused()
+    press_key(page, "e")
+    assert press(page, "Record claim").status == 303
+    assert {"status=all", "page=2"} <= set(page.url.split("?")[1].split("#")[0].split("&"))
+    expect(page.locator(f"[id='{rows[2]}']")).to_be_focused()
+    press_key(page, "u")
+    expect(page.locator(f"[id='{rows[1]}']")).to_be_focused()
+
+    page.goto(f"/d/{slug}/documents/{paper}/proposals?at={rows[1]}#{rows[1]}")
+    expect(page.locator(f"[id='{rows[1]}']")).to_be_focused()
 
 
 @pytest.mark.browser

@@ -125,6 +125,17 @@ def some_chosen(
     return session.scalars(statement.offset(first).limit(most)).all()
 
 
+def place_of(
+    session: Session, conditions: Sequence[ColumnElement[bool]], public_id: str
+) -> int | None:
+    """The place of a proposal among those that meet the conditions, from 0; None where it is not."""
+    order = (ClaimProposal.start, ClaimProposal.id)
+    place = func.row_number().over(order_by=order).label("place")
+    every = select(ClaimProposal.public_id, place).where(*conditions).subquery()
+    found = session.scalar(select(every.c.place).where(every.c.public_id == public_id))
+    return None if found is None else found - 1
+
+
 def links_of(
     session: Session, proposal_ids: Iterable[int]
 ) -> dict[int, list[ClaimProposalCitation]]:

@@ -3,8 +3,11 @@
 // 1. Notes in the margin stand beside their markers, claim marks beside their passages (without it: beside
 //    the paragraph).
 // 2. Single keys: an element with data-key="n" data-act="New claim" answers to that key ("n j": to either); "?" lists them.
-//    They can be turned off (the choice stays in this browser).
+//    They can be turned off (the choice stays in this browser). Letters mean nothing to a box that is ticked:
+//    there the keys act too.
 // 3. A list of errors takes the focus when the page comes back with one.
+// 4. Of proposed claims one has the keys. Going to the next one leaves the page as it is, with all that was
+//    ticked; after an act the row that has the keys takes the focus.
 
 const OFF = "provenance-keys-off";
 
@@ -47,7 +50,8 @@ function alignMargins() {
 }
 
 function keyed() {
-  return [...document.querySelectorAll("[data-key]")].filter((element) => element.offsetParent !== null);
+  return [...document.querySelectorAll("[data-key]")].filter(
+    (element) => element.offsetParent !== null && !element.closest(".proposal:not(.proposal-current)"));
 }
 
 function keysOff() {
@@ -88,7 +92,7 @@ function showKeys() {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog")) return;
   if (keysOff()) return;
   if (event.key === "?") return showKeys();
   const element = keyed().find((candidate) => candidate.dataset.key.split(" ").includes(event.key));
@@ -98,12 +102,42 @@ function onKey(event) {
   }
 }
 
+function showRow(row) {
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function giveKeys(row, on) {
+  row.classList.toggle("proposal-current", on);
+  if (on) row.setAttribute("aria-current", "true");
+  else row.removeAttribute("aria-current");
+  for (const way of row.querySelectorAll(".proposal-way")) way.hidden = !on;
+  const take = row.querySelector('button[data-key="a"]');
+  take?.classList.toggle("button-primary", on);
+  take?.classList.toggle("button-quiet", !on);
+}
+
+function onWay(event) {
+  const link = event.target.closest(".proposal-way a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const row = document.getElementById(new URL(link.href).hash.slice(1));
+  if (!row) return;
+  event.preventDefault();
+  giveKeys(link.closest(".proposal"), false);
+  giveKeys(row, true);
+  history.replaceState(null, "", link.href);
+  showRow(row);
+}
+
 const opener = document.getElementById("open-keys");
 if (opener) {
   opener.hidden = false;
   opener.addEventListener("click", showKeys);
 }
 document.addEventListener("keydown", onKey);
+document.addEventListener("click", onWay);
+const first = document.querySelector(".proposal-current");
+if (first && (location.hash === `#${first.id}` || document.querySelector(".flashes"))) showRow(first);
 document.getElementById("error-summary")?.focus();
 if (document.querySelector(".reading")) {
   alignMargins();

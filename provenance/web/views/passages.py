@@ -46,6 +46,7 @@ def claim(slug: str, document_id: str, number: int) -> Answer:
         return render_template(
             "passages/claim.html", slug=slug, about=about, form=form, sources=labels,
             proposal=proposed.row.public_id if proposed else None,
+            kept=proposed.kept if proposed else {},
             here=proposed.back if proposed else url_for(
                 "documents.show", slug=slug, document_id=document_id,
                 _anchor=f"passage-{number}"),

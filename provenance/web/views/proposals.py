@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -19,18 +18,18 @@ from provenance.imports.claim_proposals.commands import (
     TakeProposals,
     UndoLast,
 )
+from provenance.imports.claim_proposals.queries import ProposalFilter, chosen, place_of
 from provenance.imports.claim_proposals.service import put_back, reject, take, undo_last
-from provenance.reports.proposals import ProposalPage, proposal_page
+from provenance.reports.proposals import PAGE, ProposalPage, proposal_page
 from provenance.web import current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
 from provenance.web.forms.proposals import ChosenForm, ProposalFilters, UndoForm
 from provenance.web.paging import page_number
+from provenance.web.proposed_forms import kept_here, list_address
 
 blueprint = Blueprint("proposals", __name__)
 LEAST = "analyst"
-KEPT = ("status", "basis", "note", "source", "hedged", "page")
-"""What an act carries along in the address, so that it leads back to the same list."""
 Act = Callable[[Session, Any], str]
 
 
@@ -113,10 +112,7 @@ def _more(count: int, shown: int = 5) -> str:
 
 def _address(slug: str, document_id: str, at: str) -> str:
     """The list as it was narrowed, at the proposal that comes next."""
-    kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
-    here = url_for(".index", slug=slug, document_id=document_id)
-    query = urlencode({**kept, "at": at} if at else kept)
-    return here + (f"?{query}" if query else "") + (f"#{at}" if at else "")
+    return list_address(slug, document_id, {**kept_here(), "at": at})
 
 
 def _page(slug: str, document_id: str, sent: Any) -> str:
@@ -125,17 +121,29 @@ def _page(slug: str, document_id: str, sent: Any) -> str:
     filters = ProposalFilters(request.args)
     filters.choose_from((), ())
     page = proposal_page(
-        reader, document, filters.wanted(), page_number(), current.actor().name,
-        for_reader=current.is_reader(),
+        reader, document, filters.wanted(), _number(reader, document, filters.wanted()),
+        current.actor().name, for_reader=current.is_reader(),
     )  # fmt: skip
     filters.choose_from(page.notes, page.sources)
-    kept = {name: value for name in KEPT if (value := request.args.get(name))}
+    kept = {**kept_here(), "page": page.number} if page.number > 1 else _without_page()
     return render_template(
         "proposals/index.html", slug=slug, document=document, page=page, filters=filters,
         sent=sent, kept=kept, once=secrets.token_urlsafe(16), at=_current(page),
         here=url_for(".index", slug=slug, document_id=document_id),
-        there=lambda **more: _with(slug, document_id, kept, more),
+        there=lambda **more: list_address(slug, document_id, {**kept, **more}),
     )  # fmt: skip
+
+
+def _without_page() -> dict[str, Any]:
+    return {name: value for name, value in kept_here().items() if name != "page"}
+
+
+def _number(reader: Session, document: Document, wanted: ProposalFilter) -> int:
+    """The page on which the proposal stands that the address names, else the page asked for: what
+    was decided meanwhile moves a proposal to another page."""
+    at = request.args.get("at")
+    place = place_of(reader, chosen(document, wanted), at) if at else None
+    return page_number() if place is None else place // PAGE + 1
 
 
 def _current(page: ProposalPage) -> int:
@@ -143,10 +151,3 @@ def _current(page: ProposalPage) -> int:
     wanted = request.args.get("at", "")
     ids = [row.proposal.public_id for row in page.rows]
     return ids.index(wanted) if wanted in ids else 0
-
-
-def _with(slug: str, document_id: str, kept: dict[str, str], more: dict[str, Any]) -> str:
-    here = url_for(".index", slug=slug, document_id=document_id)
-    query = urlencode({**kept, **{k: v for k, v in more.items() if v}})
-    anchor = f"#{more['at']}" if more.get("at") else ""
-    return f"{here}?{query}{anchor}" if query else here + anchor
