@@ -117,6 +117,17 @@ _NAMED_LIKE_A_PAPER = compiled(
     rf"|\d{{1,2}}\.? (?:(?i:{signs.MONTHS}))\.? {signs.YEAR}"
     rf"|(?:(?i:{signs.MONTHS}))\.? \d{{1,2}}, {signs.YEAR})"
 )
+_TITLE_PAPER_DAY = compiled(
+    r"(?:“[^”]{2,300}”|‘[^’]{2,300}’|\"[^\"]{2,300}\"|«[^»]{2,300}»|„[^“”]{2,300}[“”]),? \*?"
+    rf"[A-ZÀ-Ý][^,;:()\d*]{{2,50}}\*?, \d{{1,2}}(?:\.|er)? (?:de )?(?i:{signs.MONTHS})\.?,? (?:de )?"
+    rf"{signs.YEAR}(?:, (?:pp?|S|págs?|s)\. ?\d{{1,3}})?\.?$"
+)
+_COPY_KEPT = re.compile(
+    r"\bcop(?:y|ies) (?:seen by|on file|held by|in the (?:author|possession))|\binternal report\b"
+    r"|\bin the author[’']s possession|\bprivate (?:archive|collection)\b|\barchives? privées?\b"
+    r"|أرشيف خاص|نسخة مصورة لدى",
+    re.IGNORECASE,
+)
 _SITE = re.compile(r"\b[\w-]{2,40}\.(?:gov|com|org|net|edu|int|info)\b,? \(", re.IGNORECASE)
 _PERIODICAL = re.compile(
     r"\b(?:issue|vol|no|jaargang|nr|heft)\b\.? ?\d|\b\d{1,3}, no\b|\bMMWR\b|Journal"
@@ -224,6 +235,16 @@ def _dated_title(words: str) -> bool:
     return titled and not signs.BOOKISH.search(outside) and not _SITE.search(outside)
 
 
+def _dated_paper(words: str) -> bool:
+    """A quoted title, a name, a day and perhaps a page: no journal is cited by the day."""
+    return bool(_TITLE_PAPER_DAY.match(words))
+
+
+def _kept_copy(words: str) -> bool:
+    """What nothing else tells, but that a copy lies somewhere, is a paper that was not published."""
+    return bool(_COPY_KEPT.search(words))
+
+
 def _article_path(words: str) -> bool:
     return bool(press.NEWS_PATH.search(words))
 
@@ -240,5 +261,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (OFFICIAL, _official),
     (NEWS, _article_path),
     (NEWS, _dated_title),
+    (NEWS, _dated_paper),
     (WEB, _web),
+    (ARCHIVE, _kept_copy),
 )

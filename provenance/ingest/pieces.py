@@ -29,6 +29,10 @@ LEAD_IN = compiled(
     re.IGNORECASE,
 )
 _AUTHOR_YEAR_FIRST = re.compile(rf"{signs.AUTHOR_YEAR.pattern.removesuffix('[.)]?')}[.,:)]")
+_BARE_KEY = compiled(
+    rf"[a-z]{{3,24}}{signs.YEAR}[a-z]?(?:, (?:pp?\. ?|chap\. ?|§ ?)?\d[\d–-]{{0,12}})?\.?"
+)
+"""The key of a list of references where the list itself is not at hand: "roe1999, 12"."""
 _CITE_KEY = re.compile(r"\[[\w:+./-]{2,60}(?:, [\w .–-]{1,40})?\]\.?")
 _THANKS = re.compile(
     r"(?:I|We|My thanks|Thanks|The authors? (?:thanks?|is|are|owes?))\s", re.IGNORECASE
@@ -180,6 +184,8 @@ def _refers_back(outside: str) -> bool:
 
 def _weak(bare: str) -> bool:
     """No verb, begins like a title or a name, and is dated or located."""
+    if _BARE_KEY.fullmatch(bare):
+        return True
     if not (bare[:1].isupper() or bare[:1] in '“"‘«*[' or not bare[:1].isascii()):
         return False
     return bool(

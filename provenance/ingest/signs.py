@@ -106,7 +106,7 @@ STRONG = compiled(
     rf"|\b{YEAR},? (?:S|pág|págs|p|С|Bl|blz)\.\s?\d|\bS\.\s\d{{1,4}}(?=[-–,.;)\s]|$)|[СЛлс]\.\s?\d"
     rf"|[A-ZÀ-Ý][\w.-]{{1,30}}(?:/[A-ZÀ-Ý]\w+)?,? {YEAR}\. (?:С|T|Т|Кн)\."
     rf"|\b{YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?;\d{{1,4}}(?:\([^()]{{1,12}}\))?:\w?\d"
-    r"|\(on file with|unpublished|hereinafter|\(S/\d|[Dd]issertation",
+    r"|\(on file with|\bcols?\.\s?\d|أرشيف خاص|unpublished|hereinafter|\(S/\d|[Dd]issertation",
     re.IGNORECASE,
 )
 OPENER = compiled(
@@ -166,7 +166,8 @@ PAST_TENSE = compiled(
     r"|accessed|translated"
     r"|revised|reprinted|posted|based|updated|retrieved|enlarged|expanded|abridged|illustrated"
     r"|united|related|selected|collected|limited|signed|undated|red|need|bed|seed"
-    r"|speed)\b)[a-z]{2,20}ed"
+    r"|speed)\b"
+    r"|(?:archived|recorded|consulted|analysed|analyzed)(?= (?:\d|copy\b|by\b)))[a-z]{2,20}ed"
     r"|led|left|held|met|ran|lost|won|grew|kept|brought|built|bought|sold|sent|spent|stood"
     r"|began|broke"
     r"|chose|drew|drove|fell|felt|fought|fled|got|knew|lay|paid|rose|sat|saw|sought|spoke|taught"

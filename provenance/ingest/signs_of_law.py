@@ -37,7 +37,7 @@ _TRIBUNALS = (
     r"|\b(?:Trial|Appeals?|Pre-Trial|Sentencing) (?:Chamber )?Judg(?:e)?ment\b|\b(?:Trial|Appeals?"
     r"|Pre-Trial) Chamber\b|\b(?:Final )?(?:Trial|Closing|Appeal) (?:Brief|Arguments?)\b"
     r"|\bT\.? ?\d{1,5}(?:[-–/]\d{1,5})?(?=[\s,;.)(]|$)(?=[^;]{0,60}(?:\d{4}|$|;|Witness|closed))"
-    r"|\bT-\d{1,3}(?:-|,)|\b(?:Ex|Exh)s?\.? (?:[A-Z]{0,3}-?\d|\d)"
+    r"|\bT-\d{1,3}(?:-|,)|\bHearing, A?T\. ?\d|\b(?:Ex|Exh)s?\.? (?:[A-Z]{0,3}-?\d|\d)"
     r"|\bExhibits? (?:[A-Z]{0,4}[-/]?\d|No)"
     r"|\bEVD-|^Witness (?:[A-Z]{1,5}-?\d|DW|PW)|\bWitness [A-Z]{2,5}-?\d|^[PD]-?\d{1,5}(?:,|\s\()"
     r"|^D\d{2}-\d|\bApp(?:lication|l?\.)?\.? [Nn]os?\.? ?\d|\bApplications? nos?\b|\bECtHR\b"
@@ -46,7 +46,8 @@ _TRIBUNALS = (
     r"|\bRome Statute\b|\bU\.?N\.?T\.?S\.?\b|\bI\.L\.M\.|\bILM\b"
 )
 _STATUTES = (
-    rf"\bActs?,? (?:of )?(?:No\.? \d{{1,4}} of )?{YEAR}\b|\b(?:Law|Decree|Ordinance|Proclamation"
+    rf"\b(?:Acts?|Ordinances?),? (?:of )?(?:No\.? \d{{1,4}} of )?{YEAR}\b|\bStatutes at Large\b"
+    rf"|\bLaw \d{{1,4}}/{YEAR}\b|\b(?:Law|Decree|Ordinance|Proclamation"
     rf"|Decree-Law|Regulation|Order) (?:No\.?|[Nn]umber|#)? ?\(?[\w/.-]{{1,12}}\)? of (?:\d{{1,2}} "
     rf"(?:{MONTHS}) )?{YEAR}|\b(?:Law|Decree) No\. ?\d|\b(?:Council |Commission |Framework )?"
     r"(?:Regulation|Decision) \((?:EC|EU|EEC|Euratom)\)"
@@ -55,7 +56,7 @@ _STATUTES = (
     r"|Charter|Protocol|Treaty)\b|\b(?:Convention|Treaty|Covenant|Protocol|Charter|Statute"
     r"|Agreement)"
     r"\b(?=[^;]{0,160}(?:adopted|opened for signature|entered into force|signed|,? arts?\b))"
-    r"|^(?:The )?Constitution of\b|\bTranscript,? (?:Day \d|of (?:hearing|trial|proceedings)\b)"
+    r"|^(?:The )?Constitution of\b|\b[Tt]ranscript,? (?:[Dd]ay \d|of (?:hearing|trial|proceedings)\b)"
     r"|\bGeneva Conventions?\b|\bAdditional Protocol I"
 )
 _ABROAD = (
@@ -64,7 +65,7 @@ _ABROAD = (
     r"|\bBGBl\.|\bRGBl\.|\bCass\.|\bConseil d[’']État\b|^CE,|\bC\.E\.,|\bCour (?:de cassation"
     r"|d[’']appel"
     r"|eur|constitutionnelle)|\bCEDH\b|\bCons\. const\.|\bTGI\b|\b[A-ZÀ-Ý][\w-]{2,30} c\. [A-ZÀ-Ý]"
-    r"|\b(?:Loi|Décret|Ordonnance|Arrêté)s? (?:organique )?n[°ºo]|\b[Aa]rt(?:icle"
+    r"|\b(?:Loi|Décret|Ordonnance|Arrêté)s? (?:(?:organique )?n[°ºo]|du \d{1,2}(?:er)? )|\b[Aa]rt(?:icle"
     r"|\.) \d{1,4}(?:-\d)? "
     r"(?:de la|du|des|de l[’'])\b|\bde la Constitution\b|\b(?:Corte|Tribunal) (?:Constitucional"
     r"|Suprem[ao]|Interamericana|Penal)|\bSentencia (?:[A-Z]{1,3}-?\d|de|del|núm|n)"
@@ -75,7 +76,13 @@ _ABROAD = (
     r"|Постановление (?:Пленума|Конституционного))"
     r"|قانون رقم|القانون رقم|المادة \d|محكمة|مرسوم"
 )
-LEGAL = compiled(f"{_COMMON_LAW}|{_TRIBUNALS}|{_STATUTES}|{_ABROAD}")
+_COURT_FIRST = (
+    r"^(?:The )?(?:[A-ZÀ-Ý][\w’'-]{1,30} ){0,4}(?:Court|Tribunale?|Corte|Cour)\b[^;:“\"«]{0,80}?,? "
+    r"(?:[Jj]udge?ments?|[Dd]ecisions?|[Rr]ulings?|[Oo]rders?|[Ss]entenz[ae]|[Ss]entencias?|[Aa]rrêts?"
+    r"|[Jj]ugements?|[Ee]xp\.|[Ee]xpediente)\s(?:n[no]{0,2}[.°º]s?\s?)?[A-Z]{0,4}-?\d"
+)
+"""A court by its name, and the number of what it decided."""
+LEGAL = compiled(f"{_COMMON_LAW}|{_TRIBUNALS}|{_STATUTES}|{_ABROAD}|{_COURT_FIRST}")
 """A court or a law, by its words alone; quoted titles should be blanked out first."""
 _NOBLE = compiled(
     r"(?:(?<!\.)\b[A-ZÀ-Ý]\.(?:-[A-ZÀ-Ý]\.)?|\b(?:Otto|Heinrich|Friedrich|Carl|Karl|Alexander|Wilhelm|Graf"

@@ -58,6 +58,10 @@ INFORMANT = compiled(
     r"|\b(?:confidential\s|anonymous\s)?(?:source|contact|informant|interviewee|respondent)s?\s"
     r"(?:in|within|inside|among|from|at|close\sto|with)\b"
     rf"|{_ABROAD}"
+    r"|^interviews?\s(?:at|in|near)\s(?:the\s)?(?-i:[A-ZÀ-Ý]|[a-z]{3,20}\s(?:site|camp|office)\b)"
+    r"|^(?:was\s)?told\sto\s(?:me|us|the\sauthor)\sby\b|^I\shave\sthis\sfrom\b"
+    r"|\bconfirmed\s(?:in\s(?:conversation|person)\sby|by\s(?:tele)?phone\son)\b"
+    r"|^informations?\scommuniquées?\spar\b"
     r"|\b(?:confidential|anonymous|author|personal|telephone|background"
     r"|off-the-record)\sinterviews?\b"
     r"|^interviews?(?:,|\s(?:no\.?\s)?\d)|\bauthors?\s(?:spoke|talked|met|interviewed"
@@ -92,7 +96,11 @@ ROLE_FIRST = compiled(
 """A person by what he is, with place and date: "elder from Marjah, Lashkar Gah, June 2012"."""
 _NAME = (
     r"(?-i:[A-ZÀ-Ý][\w.’'-]{0,30})"
-    r"(?:\s(?-i:(?:von|van|de|der|la|du|al|bin)\s)?(?-i:[A-ZÀ-Ý][\w.’'-]{0,30})){0,4}"
+    r"(?:\s(?-i:(?:von|van|de|der|della|la|du|al|bin|of)\s)?(?-i:[A-ZÀ-Ý][\w.’'-]{0,30})){0,4}"
+)
+_KIN = (
+    r"(?:his|her|their)\s(?:father|mother|parents|wife|husband|brother|sister|son|daughter|uncle"
+    r"|aunt)"
 )
 _NOT_A_WRITER = (
     r"(?!(?:address|speech|report|message|testimony|statement|remarks|introduction|guide|memo"
@@ -103,14 +111,15 @@ _NOT_A_WRITER = (
 LETTER = compiled(
     r"^(?:unpublished\s|private\s|open\s)?(?:letter|e-?mail|fax|cable|telegram|correspondence|brief"
     r"|lettre|carta|lettera|schreiben|briefwechsel|telegramm|télégramme|telegrama|письмо"
-    r"|رسالة\sمن|dispatch|despatch)s?\b(?!\sfor\b|\schannel)"
+    r"|رسالة(?:\sإلكترونية)?\s(?:من|إلى)|dispatch|despatch)s?\b(?!\sfor\b|\schannel)"
     r"|\b(?:letter|e-?mail|cable|telegram|fax|postcard|dispatch)s?,?\s(?:(?:dated|of)\s.{1,40}?\s)?"
     r"(?:from|to)\b|‘Letter\sdated|“Letter\s(?:dated|from)"
     rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\s(?:E-?mail|Letter|Text\sMessage)"
     rf"|\bto\s.{{2,60}},\s{DATE_WORDS},\s(?:letter|e-?mail)"
     r"|^Note\s[A-Z][\w-]{1,30}\s(?:\[to|to\s)"
-    rf"|^{_NOT_A_WRITER}{_NAME}\s(?:to|an|à|a)\s(?:the\s)?{_NAME},?\s(?:on\s|le\s|vom\s|am\s)?"
-    rf"(?=\d{{1,2}}\.?\s|(?:[a-z]{{3,9}})\.?\s\d{{1,2}},\s){DATE_WORDS}",
+    rf"|^{_NOT_A_WRITER}{_NAME}\s(?:to|an|à|a)\s(?:(?:the\s)?{_NAME}|{_KIN}),?\s(?:on\s|le\s|vom\s|am\s)?"
+    rf"(?=\d{{1,2}}\.?\s|(?:[a-z]{{3,9}})\.?\s\d{{1,2}},\s){DATE_WORDS}"
+    rf"|^L[ea]\s[^,;:.\d]{{3,60}}?\s(?:aux?|à\sla|à\sl[’'])\s?[^,;:.\d]{{3,60}},\s(?:le\s)?{DATE_WORDS}",
     re.IGNORECASE,
 )
 OPENS_WITH_PEOPLE = compiled(

@@ -63,6 +63,7 @@ WEB = re.compile(
 SOCIAL = re.compile(
     r"\btweet(?:ed|s)?\b|@\w{3,}|\b(?:Facebook|Twitter|Instagram|YouTube|Telegram channel|VKontakte"
     r"|Weibo|Reddit|TikTok|CrowdStrike|Mastodon|Bluesky|LinkedIn)\b|\bblog(?: post)?\b"
+    r"|\bTikTok,|\b(?:WhatsApp|Signal|Telegram) group\b|\bفيسبوك"
     r"|\bWikipedia\b|\bt\.me/|(?:twitter|x|facebook|youtube|instagram|tiktok|vk)\.com/|\byoutu\.be/"
     r"|\bpodcast\b",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ _AND_ANOTHER = compiled(
 _OVERRULED = compiled(r", (?:overruled|abrogated|superseded|limited) (?:in part )?by (?=[A-ZÀ-Ý])")
 _BLACKENED = compiled(r"(?<=[_█■]{3})[.\s]{1,4}(?=[A-ZÀ-Ý])")
 """Black bars hide where the sentence before a source ended."""
-_COMPARED = re.compile(r"(?<=\)), with (?=[A-ZÀ-Ý])")
+_COMPARED = re.compile(r"(?<=[\d)]),? with (?=[A-ZÀ-Ý]|[a-z]{3,24}\d{4})")
 _RELAYED = compiled(rf"[,;]? \(?(?P<word>{signs.RELAYED_FROM})\s", re.IGNORECASE)
 _CITING = re.compile(r", (?P<word>citing|quoting|relying on) (?=[A-ZÀ-Ý“\"‘*])")
 
@@ -76,11 +76,18 @@ def _divide(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
             for cut in pattern.finditer(text, start, end)
             if not is_protected(spans, cut.start())
             and (pattern is not _AND_ANOTHER or _two_sources(text, start, cut, end))
+            and (pattern is not _COMPARED or _compared(text, start, cut))
         ]
         for cut in sorted(cuts, key=lambda match: match.start()):
             yield Piece(begin, cut.start(), PROSE, number)
             begin = cut.end()
         yield Piece(begin, end, PROSE, number)
+
+
+def _compared(text: str, start: int, cut: re.Match[str]) -> bool:
+    """ "Compare A, 4, with B, 9"; without the first word, only after a bracket."""
+    opened = text[start : start + 20].lstrip(" ;,").casefold().startswith("compare ")
+    return opened or text[cut.start() - 1 : cut.start() + 1] == "),"
 
 
 def _two_sources(text: str, start: int, cut: re.Match[str], end: int) -> bool:
