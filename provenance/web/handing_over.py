@@ -14,6 +14,9 @@ from provenance.web.acts import Answer, Show, submit
 
 PATIENCE = 1.5
 """Seconds that a page waits for what may be done soon."""
+SHORT, PATIENCE_WITH_SHORT = 1024**2, 12.0
+"""Bytes of a short file, and seconds that a page waits for it: a small file that is broken is refused
+where it was chosen, also while the machine is busy."""
 
 
 def hand_over(

@@ -18,7 +18,12 @@ from provenance.web import current
 from provenance.web.access import needs
 from provenance.web.acts import Answer
 from provenance.web.forms.imports import UploadForm
-from provenance.web.handing_over import PATIENCE, hand_over
+from provenance.web.handing_over import (
+    PATIENCE,
+    PATIENCE_WITH_SHORT,
+    SHORT,
+    hand_over,
+)
 
 blueprint = Blueprint("imports", __name__)
 LEAST = "analyst"
@@ -63,7 +68,9 @@ def _upload(slug: str, form: Any) -> StartDraft:
     upload, reason, again = form.file.data, form.why("read for the dossier"), form.again.data
     if upload and upload.filename:
         name, data = PurePath(upload.filename.replace("\\", "/")).name, upload.read()
-        return StartDraft(slug, name, data, reason, again=again, parsed=read_soon("file", data, name))
+        return StartDraft(
+            slug, name, data, reason, again=again, parsed=read_soon("file", data, name)
+        )
     title, text = form.title.data or "", form.text.data or ""
     if not text.strip():
         raise InvalidInput.at("file", "Choose a file, or paste a text below.")
@@ -80,7 +87,8 @@ def read_soon(field: str, data: bytes, name: str) -> ParsedDocument | None:
     if not data.strip():
         raise InvalidInput.at(field, "The document is empty: there is nothing to read.")
     try:
-        return read_apart(data, name, limits_of(current.settings()), patience=PATIENCE)
+        patience = PATIENCE_WITH_SHORT if len(data) <= SHORT else PATIENCE
+        return read_apart(data, name, limits_of(current.settings()), patience=patience)
     except StillReading:
         return None
     except (UnreadableFile, TooLarge) as error:
