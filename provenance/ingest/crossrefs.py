@@ -58,8 +58,8 @@ _SAME_AND_PLACE = re.compile(
 )
 """The same author at the place cited: the work of the note before."""
 _KEPT_THERE = re.compile(
-    rf"[^;]{{2,160}}\b{signs.YEAR}, (?i:ibid(?:em)?|ebd|ivi)\b\.?(?:,|$|\.$)"
-    r"|[^;]{2,160}, (?i:ibid(?:em)?|ebd|ivi)\b\.?, \d{1,2} "
+    rf"\b{signs.YEAR}, (?i:ibid(?:em)?|ebd|ivi)\b\.?(?:,|$|\.$)"
+    r"|, (?i:ibid(?:em)?|ebd|ivi)\b\.?, \d{1,2} "
 )
 """A dated paper of its own, kept or printed in the place that the note before names."""
 _BRACKET = re.compile(r" \(")

@@ -29,6 +29,12 @@ LEAD_IN = compiled(
     re.IGNORECASE,
 )
 _AUTHOR_YEAR_FIRST = re.compile(rf"{signs.AUTHOR_YEAR.pattern.removesuffix('[.)]?')}[.,:)]")
+_REMARKED = compiled(
+    r"[A-ZÀ-Ý][\w’'-]{1,30}, [A-ZÀ-Ý“\"«][^,;.:]{3,100}[”\"»]?, (?:pp?\. ?)?\d{1,4}(?:[-–]\d{1,4})?"
+    r", (?:who |which |also )?(?:is|was|gives?|cites?|says|states|puts|reports|notes|follows|has|takes|agrees"
+    r"|differs|omits)\b"
+)
+"""A short title with its page, of which the sentence goes on to say something."""
 _BARE_KEY = compiled(
     rf"[a-z]{{3,24}}{signs.YEAR}[a-z]?(?:, (?:pp?\. ?|chap\. ?|§ ?)?\d[\d–-]{{0,12}})?\.?"
 )
@@ -111,7 +117,7 @@ def _kind_of_bare(bare: str) -> str:
     outside = outside_of(bare)
     if _REMARK.match(bare) or _is_sentence(bare, outside):
         return PROSE
-    if signs.BARE_IBID.fullmatch(bare) or _strong(bare, outside):
+    if signs.BARE_IBID.fullmatch(bare) or _REMARKED.match(bare) or _strong(bare, outside):
         return SOURCE
     if signs.VERB.search(outside) or signs.PAST_TENSE.search(outside):
         return PROSE

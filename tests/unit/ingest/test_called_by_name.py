@@ -15,6 +15,8 @@ ARABIC = "انظر: ليلى الخوري، سفن الشمال، بيروت: د
     [
         pytest.param((BOOK, "Roe, Wind and Tide, 12."), "resolved", "author and short title",
                      id="a title with and is no list of authors"),
+        pytest.param((BOOK, "Roe, Wind and Tide, 12, gives no figure."), "resolved",
+                     "author and short title", id="a title of which something is said"),
         pytest.param((BOOK, "Poe, Wind and Tide, 12."), "full", None, id="another's title"),
         pytest.param(("_Ann Roe_, Tides, vol. II. p. 65.", "_Ann Roe_, vol. II. p. 76."),
                      "resolved", "author and short title", id="stressed name and place"),

@@ -43,6 +43,11 @@ def test_types(words: str, kind: str) -> None:
         ("Compare Roe 1999, 4, with Doe 2001, 9.", ["Compare Roe 1999, 4", "Doe 2001, 9."]),
         ("Roe, Ships, 4, with Maps.", ["Roe, Ships, 4, with Maps."]),
         ("K.L. v. Norland, App. no. 75/15, § 2.", ["K.L. v. Norland, App. no. 75/15, § 2."]),
+        (
+            "Roe, Ships and Masts, 110, gives none; Doe, Boats, 41, cites her at second hand.",
+            ["Roe, Ships and Masts, 110, gives none", "Doe, Boats, 41, cites her at second hand."],
+        ),
+        ("Hull, Leeds and York, with 110 ships, gives none.", []),
         ("The masts were recorded by hand and counted.", []),
     ],
 )
