@@ -31,8 +31,8 @@ LEAD_IN = compiled(
 _AUTHOR_YEAR_FIRST = re.compile(rf"{signs.AUTHOR_YEAR.pattern.removesuffix('[.)]?')}[.,:)]")
 _REMARKED = compiled(
     r"[A-ZÀ-Ý][\w’'-]{1,30}, [A-ZÀ-Ý“\"«][^,;.:]{3,100}[”\"»]?, (?:pp?\. ?)?\d{1,4}(?:[-–]\d{1,4})?"
-    r", (?:who |which |also )?(?:is|was|gives?|cites?|says|states|puts|reports|notes|follows|has|takes|agrees"
-    r"|differs|omits)\b"
+    r", (?:who |which |also )?(?:is|was|gives?|cites?|says|states|puts|reports|notes|follows|has|takes"
+    r"|agrees|differs|omits)\b"
 )
 """A short title with its page, of which the sentence goes on to say something."""
 _BARE_KEY = compiled(
