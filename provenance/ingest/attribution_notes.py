@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from provenance.ingest import kinds
 from provenance.ingest.types import AttributionRead, NoteRead, Passage
+from provenance.ingest.wordlists import words_of
 
 _TELLING = frozenset({kinds.PUBLISHED, kinds.COURT, kinds.LETTER, kinds.ARCHIVE, kinds.INTERVIEW})
 _KEPT = frozenset({kinds.LETTER, kinds.ARCHIVE})
@@ -16,6 +17,8 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 """Whoever holds an office may speak in what he wrote down; the office itself does so officially."""
+_SPOKEN = words_of("told recalled remembered replied answered asked recounted")
+"""Verbs of a conversation: a book at its end is where it was printed, not who spoke."""
 _GLUED = 3
 """A mark may stand this far behind the sentence that it closes."""
 
@@ -28,9 +31,9 @@ def typed_by_notes(
     Bodies, courts and newspapers keep theirs, and so does whoever is left unnamed on purpose.
     """
     cited = sorted(
-        (marker.start, note.citations[0].type)
+        (marker.start, types[0])
         for note in notes
-        if len({citation.type for citation in note.citations}) == 1
+        if len(types := _types_cited(note)) == 1
         for marker in note.markers
     )
     starts = [passage.start for passage in passages]
@@ -45,11 +48,15 @@ def typed_by_notes(
     return tuple(out)
 
 
+def _types_cited(note: NoteRead) -> list[str]:
+    return list({citation.type for citation in note.citations} - {kinds.EXPLANATORY})
+
+
 def _yields(attribution: AttributionRead, kind: str) -> bool:
     if kind not in _TELLING or not attribution.source:
         return False
     if attribution.type == kinds.INTERVIEW:
-        return True
+        return kind != kinds.PUBLISHED or attribution.verb not in _SPOKEN
     if attribution.type == kinds.OFFICIAL:
         return kind in _KEPT and bool(_OFFICER.search(attribution.source))
     definite = attribution.source.split(maxsplit=1)[0].casefold() in ("the", "his", "her", "its")

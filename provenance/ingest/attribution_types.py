@@ -16,7 +16,7 @@ _OFFICIAL_WORDS = re.compile(
     r"|department|agency|embassy|council|commission|committee|united nations|U\.?N\.?|NATO"
     r"|mission|envoy|governor|senator|parliament|senate|office|inquiry|authorit\w+|executive"
     r"|consul(?:ate)?s?|commissioners?|inspectors?|officers|messages?|proclamations?|communiqué|navy"
-    r"|gouverneur|préfet|bürgermeister|alcalde"
+    r"|gouverneur|maire|préfet|préfecture|bürgermeister|alcalde(?:sa)?"
     r"|administration|forces|defen[cs]e|amnesty|human rights watch|red cross|organi[sz]ation"
     r"|WHO|UNICEF|secretary|minister)\b",
     re.IGNORECASE,
@@ -33,7 +33,8 @@ _NAMELESS_WORDS = re.compile(
 )
 _NEWS_WORDS = re.compile(
     r"\b(?:newspapers?|magazine|broadcaster|television|radio|news agency|media|press|journalists?"
-    r"|investigation by|reporters?)\b",
+    r"|investigation by|reporters?|zeitung"
+    r"|tageszeitung|journal|quotidien|periódico|diario)\b",
     re.IGNORECASE,
 )
 _PUBLISHED_WORDS = re.compile(

@@ -101,7 +101,7 @@ _IN_WRITING = re.compile(
     r"|her\s)|separately|for the (?:court|majority|court's))"
 )
 _THAT = re.compile(r"\s(?:that|of)\b")
-_AGENT_ENDS = re.compile(r"\s(?:as|that|when|while|after|before|to|on|during|who|which)\s")
+_AGENT_ENDS = re.compile(r"\s(?:as|that|when|while|after|before|to|on|during|who|which)(?:\s|$)")
 _GERUND = re.compile(r"\s(?:only\s|once\s)?[a-z]{2,20}ing\b")
 _ENDS = re.compile(r"[\s.!?,\"”»’]{0,6}")
 """A verb at the end of its sentence: what was said stands before it."""

@@ -133,8 +133,17 @@ def _after_adverbial(tokens: Sequence[Token], first: int, last: int) -> int:
     """ "in January the group said": the subject begins at its own article."""
     for place in range(last, first, -1):
         if tokens[place].folded in DETERMINERS:
-            return place
+            return _name_after(tokens, place, last) if place == first + 1 else place
     return first
+
+
+def _name_after(tokens: Sequence[Token], place: int, last: int) -> int:
+    """ "In her memoir Holm recalls": the article is the adverbial's, the name that follows speaks."""
+    name = last + 1
+    while name > place and tokens[name - 1].text[:1].isupper():
+        name -= 1
+    follows = place + 1 < name <= last and tokens[name - 1].folded not in PREPOSITIONS
+    return name if follows and tokens[name - 1].text.isalpha() else place
 
 
 def _continues(tokens: Sequence[Token], place: int, following: int) -> bool:

@@ -51,7 +51,7 @@ _STRONG = {
     "assured": "assured assures", "advised": "advised advises", "reasoned": "reasoned",
     "underlined": "underlined underlines underscored",
     "remembered": "remembered remembers remember", "corroborated": "corroborated corroborates",
-    "cabled": "cabled cables telegraphed", "recorded": "recorded records", "deposed": "deposed deposes",
+    "cabled": "cabled cables telegraphed", "recorded": "recorded records record", "deposed": "deposed deposes",
     "called": "called calls", "continued": "continued continues",
     "recommended": "recommended recommends recommend",
 }  # fmt: skip
@@ -83,6 +83,7 @@ _ABROAD = {
     "warned": "averti avertit warnte warnten advirtió advierten",
     "estimated": "estime estiment estimé schätzt schätzen schätzte estimó calculan",
     "announced": "annoncé annonce kündigte anunció",
+    "recalled": "rappelle rappelait recuerda recuerdan recordó",
     "reported": "rapporte rapportent rapporté rapporta relate informó informaron meldete",
 }  # fmt: skip
 VERBS = {
@@ -118,7 +119,7 @@ NOUNS_TOO = words_of(
     alleged estimated reported confirmed stated states promised remarks charge comments document
     documents posted doubts fears fear rules hold judges judge finds find say answers answer objects
     protest protests jokes write caution stress blame dispute disputes promise promises forecast
-    tweets counters points boast relate related believed considered expected described asked added
+    tweets counters points boast record records relate related believed considered expected described asked added
     """
 )
 """Forms that stand as nouns or adjectives inside a subject ("A 2015 report by the panel found")."""
@@ -202,6 +203,8 @@ PHRASES = (
     (re.compile(r"\b(?:c[ao]mes?|reach(?:es|ed)?|arrived?s?)\s(?:(?:at|to)\s)?(?:an?|the)\s"
                 r"(?:\w+\s)?(?:similar|same|different|opposite|like)\s(?:results?|conclusions?|findings?"
                 r"|figures?|views?|estimates?)\b"), "concluded"),
+    (re.compile(r"\b(?:presents?|presented|portrays?|portrayed|depicts?|depicted|frames?|framed)\s"
+                r"(?!(?:him|her|it|them)sel)[^,.;:\x00]{2,40}?\sas\b"), "described"),
     (re.compile(r"\bs['’](?:en\s)?(?:étonn|indign|inqui[eé]t|plai[gn]|insurg)\w{1,5}\b"), "said"),
 )  # fmt: skip
 """Several words that do the work of one verb."""

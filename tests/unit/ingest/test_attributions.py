@@ -149,6 +149,36 @@ def test_pronouns_carry_the_name_before() -> None:
     assert (first.source, second.source) == ("Ada Holm", "Ada Holm")
 
 
+@pytest.mark.parametrize(
+    ("said", "note", "kind"),
+    [
+        ("Ada Holm argued that it was so.", "A. Holm, The Long Quay (Hull: Port Press, 1999), p. 4.",
+         "published book/article"),
+        ("Ada Holm said that it was so.", "Letter from Ada Holm to Jan Roe, 4 May 1911.", "letter"),
+        ("Ada Holm recalled that it was so.", "A. Holm, The Long Quay (Hull: Port Press, 1999), p. 4.",
+         "interview/personal communication"),
+        ("The source said that it was so.", "Interview with a pilot, Hull, May 2011.",
+         "anonymous source"),
+        ("The ministry said that it was so.", "A. Holm, The Long Quay (Hull: Port Press, 1999), p. 4.",
+         "official statement/government document"),
+    ],
+)  # fmt: skip
+def test_the_note_cited_tells_the_kind(said: str, note: str, kind: str) -> None:
+    assert [read.type for read in found(f"A Paper\n\n{said}[1]\n\n[1] {note}\n")] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'were sold at once."1 The reports of the port show that nine ships were lost.',
+        "They had been told to go. “It was late,” Mr Holm answered.15 Then it rained.",
+        "Names were taken by telephone.[form] Its clerk, Jan Roe, insists that all were read.",
+    ],
+)
+def test_marks_and_open_quotations_hide_nobody(text: str) -> None:
+    assert len(found("A Paper\n\n" + text)) == 1
+
+
 def test_a_quotation_broken_by_its_speaker() -> None:
     (attribution,) = found('"They prefer the quay," Holm said. "But it may change."')
     assert "They prefer the quay" in attribution.quote
