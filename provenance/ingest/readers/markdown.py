@@ -122,6 +122,7 @@ class _Writer:
     def __init__(self, definitions: dict[str, str]) -> None:
         self._definitions = definitions
         self._inline: dict[str, str] = {}
+        self._called: set[str] = set()
 
     def blocks(self, lines: Sequence[str]) -> Iterator[str]:
         """One element per block."""
@@ -176,7 +177,9 @@ class _Writer:
         if match["inline"]:
             key = f"inline-{len(self._inline) + 1}"
             self._inline[key] = match["words"]
-            return f'<note-call key="{key}" label="{len(self._inline)}"></note-call>'
+            self._called.add(key)
+            # printed with its place among all notes, named ones too
+            return f'<note-call key="{key}" label="{len(self._called)}"></note-call>'
         if match["label"]:
             return f'<a href="{match["url"] or ""}">{self.inline(match["label"])}</a>'
         if match["sup"]:
@@ -186,8 +189,8 @@ class _Writer:
         plain = {"escape": match[0][1:], "auto": match["auto"] or "", "lt": "&lt;"}
         return next((plain[name] for name in plain if match[name]), "")
 
-    @staticmethod
-    def _call(key: str) -> str:
+    def _call(self, key: str) -> str:
+        self._called.add(key)
         return f'<note-call key="{key}"></note-call>'
 
     def write_notes(self, notes: Notes) -> None:

@@ -177,6 +177,20 @@ def test_endnotes_of_docx_and_struck_words() -> None:
     assert texts(document)["1"] == (FIRST, ["It was so."])
 
 
+def test_an_inline_note_of_markdown_bears_its_place_among_all_notes() -> None:
+    text = (
+        "One.[^mill] Two.^[Doe, Letters, p. 2.] Three.[^mill] Four.[^quay] Five.^[Roe, Winters,"
+        " p. 5.]\n\n[^mill]: Roe, Mills, p. 1.\n[^quay]: Roe, Quays, p. 4.\n"
+    )
+    found = {note.text: note.n for note in read(text.encode(), "a.md").notes}
+    assert found == {
+        "Roe, Mills, p. 1.": "mill",
+        "Doe, Letters, p. 2.": "2",
+        "Roe, Quays, p. 4.": "quay",
+        "Roe, Winters, p. 5.": "4",
+    }
+
+
 def test_markdown_inline_notes_html_notes_and_a_call_without_note() -> None:
     text = (
         f"It was so.^[{FIRST}] And so.[^9]\n\nIt was <sup id='r2'>[2](#n2)</sup> late.\n\n"
