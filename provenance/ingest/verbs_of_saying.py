@@ -51,7 +51,8 @@ _STRONG = {
     "assured": "assured assures", "advised": "advised advises", "reasoned": "reasoned",
     "underlined": "underlined underlines underscored",
     "remembered": "remembered remembers remember", "corroborated": "corroborated corroborates",
-    "cabled": "cabled cables telegraphed", "recorded": "recorded records record", "deposed": "deposed deposes",
+    "cabled": "cabled cables telegraphed", "recorded": "recorded records record",
+    "deposed": "deposed deposes",
     "called": "called calls", "continued": "continued continues",
     "recommended": "recommended recommends recommend",
 }  # fmt: skip
@@ -119,7 +120,8 @@ NOUNS_TOO = words_of(
     alleged estimated reported confirmed stated states promised remarks charge comments document
     documents posted doubts fears fear rules hold judges judge finds find say answers answer objects
     protest protests jokes write caution stress blame dispute disputes promise promises forecast
-    tweets counters points boast record records relate related believed considered expected described asked added
+    tweets counters points boast record records relate related believed considered expected
+    described asked added
     """
 )
 """Forms that stand as nouns or adjectives inside a subject ("A 2015 report by the panel found")."""
