@@ -31,6 +31,7 @@ class Search:
         self._raised = raised
         self._breaks = furniture.breaks
         self._heads = find_heads(lines, furniture, raised)
+        self._every_head = self._heads
         self._headed = frozenset(_under_notes_heading(lines))
         self._families: dict[str, list[Candidate]] = {}
         self._indexes: dict[str, Index] = {}
@@ -47,6 +48,19 @@ class Search:
             chosen.append(reading)
             self._take(reading)
         return chosen
+
+    def said_twice(self, reading: Anchored) -> list[Head]:
+        """Lines right after a note that begin with its very label once more: a number given twice."""
+        styles = {head.style for head in reading.heads}
+        accepted = {head.start: head for head in reading.heads}
+        found: list[Head] = []
+        before: Head | None = None
+        for head in self._every_head:
+            if head.start in accepted:
+                before = head
+            elif before and head.style in styles and _same_number(before, head):
+                found.append(head)
+        return found
 
     def candidates(self, family: str) -> list[Candidate]:
         """Places that may call a note in one way, outside the notes found so far."""
@@ -98,6 +112,11 @@ class Search:
     def _in_a_note(self, place: int) -> bool:
         before = bisect_right(self._starts, place) - 1
         return before >= 0 and place < self._notes[before][1]
+
+
+def _same_number(before: Head, head: Head) -> bool:
+    near = head.start - before.start < _LONGEST_NOTE
+    return near and (head.label, head.words) == (before.label, before.words)
 
 
 def _under_notes_heading(lines: Sequence[Line]) -> Iterator[int]:
