@@ -56,14 +56,13 @@ def upload(visitor: Visitor, slug: str, data: bytes, name: str) -> TestResponse:
     return answer
 
 
-def failed(visitor: Visitor, url: str) -> str:
-    """The page of a draft once its worker has given up."""
+def wait_for(visitor: Visitor, url: str, says: str) -> None:
+    """The page of a draft says why its worker has given up."""
     for _ in range(240):
-        shown = visitor.get(url, follow_redirects=True).text
-        if "Read again" in shown:
-            return shown
+        if says in visitor.get(url, follow_redirects=True).text:
+            return
         time.sleep(0.5)
-    raise AssertionError("the reader has not given up after two minutes")
+    raise AssertionError(f"the page has not said {says!r} after two minutes")
 
 
 def grown(before: dict[str, int], after: dict[str, int]) -> set[str]:
@@ -82,7 +81,7 @@ def test_a_file_that_is_refused_leaves_nothing(
     answer = upload(visitor, slug, data, file.name)
 
     if len(data) > SHORT and answer.status_code == 303:  # longer than the page waits for
-        assert file.says in failed(visitor, answer.location)
+        wait_for(visitor, answer.location, file.says)
         assert grown(before, rows(database)) <= {"import_drafts", "identifiers", "audit_entries"}
         return
     assert answer.status_code == file.status, answer.text
