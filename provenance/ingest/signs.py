@@ -117,7 +117,7 @@ OPENER = compiled(
     r"|submission|draft|record)\b",
     re.IGNORECASE,
 )
-DATED_RECORD = compiled(rf"[^\W\d_a-zà-ÿ][^;]{{1,160}}?,? {DATE_WORDS}", re.IGNORECASE)
+DATED_RECORD = compiled(rf"(?-i:[^\W\d_a-zà-ÿ])[^;]{{1,160}}?, {DATE_WORDS}", re.IGNORECASE)
 INITIALED_AUTHOR = compiled(
     r"(?:[A-ZÀ-Ý]\.[ -]?){1,3} ?[A-ZÀ-Ý][\w’'-]{1,30}(?: [A-ZÀ-Ý][\w’'-]{1,30})?,"
 )

@@ -48,6 +48,11 @@ def test_types(words: str, kind: str) -> None:
             ["Roe, Ships and Masts, 110, gives none", "Doe, Boats, 41, cites her at second hand."],
         ),
         ("Hull, Leeds and York, with 110 ships, gives none.", []),
+        (
+            "Quay Terminal, Tide Log 2, 3 May 2012, entry at 02:47.",
+            ["Quay Terminal, Tide Log 2, 3 May 2012, entry at 02:47."],
+        ),
+        ("The quays burned, and on 3 May 1962 they were gone.", []),
         ("The masts were recorded by hand and counted.", []),
     ],
 )
