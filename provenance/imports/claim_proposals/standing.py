@@ -76,6 +76,8 @@ def stands_alone(words: str) -> bool:
     if BULLETS.match(words):
         return True
     words = _from(_ADVERBS, words)
+    if re.match(r"(?:which|who|whom|whose|where)\b", words, re.IGNORECASE):
+        return False
     if words.lower().startswith("that "):
         return bool(_AUXILIARY.match(words, 5))
     if _LEAD.match(words):

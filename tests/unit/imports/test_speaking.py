@@ -210,6 +210,7 @@ def test_ten_times_the_speakers_take_about_ten_times_as_long() -> None:
         ),
         ("The guild is strong in the south and in the west, but has some presence everywhere.", 1),
         ("It split into two factions, one led by Reed, and one led by Moa, a former mason.", 1),
+        ("The mill had burned twice before – which was known to the guild in Oldtown.", 1),
         ("The guild sent a letter, but to whom it was sent is a matter which is disputed.", 1),
         ("The mill had burned twice before, and the guild had mended it in 1911.", 2),
         ("The mill had burned twice before, and in 1911 it was built again.", 2),
