@@ -1,7 +1,7 @@
 """The search for the ways in which a document writes its notes: the one with most calls, then others."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from provenance.ingest.anchoring import Anchored, Index, anchor
@@ -49,8 +49,9 @@ class Search:
             self._take(reading)
         return chosen
 
-    def said_twice(self, reading: Anchored) -> list[Head]:
-        """Lines right after a note that begin with its very label once more: a number given twice."""
+    def said_twice(self, reading: Anchored, taken: Container[int]) -> list[Head]:
+        """Lines right after a note that begin with its very label once more: a number given twice.
+        ``taken`` are starts of notes found otherwise."""
         styles = {head.style for head in reading.heads}
         accepted = {head.start: head for head in reading.heads}
         found: list[Head] = []
@@ -58,8 +59,8 @@ class Search:
         for head in self._every_head:
             if head.start in accepted:
                 before = head
-            elif before and head.style in styles and _same_number(before, head):
-                found.append(head)
+            elif head.start not in taken and before and head.style in styles:
+                found += [head] if _same_number(before, head) else []
         return found
 
     def candidates(self, family: str) -> list[Candidate]:

@@ -18,7 +18,7 @@ from provenance.ingest.readers.pdf import read_pdf
 from provenance.ingest.readers.plain import read_plain
 from provenance.ingest.types import ParsedDocument
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Rises when the same bytes are read differently: a revision says by which version it was read."""
 _BY_SUFFIX: dict[str, Callable[[bytes], Layout]] = {
     "": read_plain,

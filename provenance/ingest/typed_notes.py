@@ -36,10 +36,11 @@ def find_typed_notes(
     """Find notes by their labels: the reading with most calls first, then others beside it."""
     search = Search(text, lines, furniture, raised)
     chosen = search.readings()
+    taken = {head.start for reading in chosen for head in reading.heads}
     for reading in chosen:
-        reading.heads = sorted(
-            (*reading.heads, *search.said_twice(reading)), key=lambda head: head.start
-        )
+        twice = search.said_twice(reading, taken)
+        taken |= {head.start for head in twice}
+        reading.heads = sorted((*reading.heads, *twice), key=lambda head: head.start)
     ordered = sorted(
         ((head, reading) for reading in chosen for head in reading.heads),
         key=lambda pair: pair[0].start,
