@@ -57,6 +57,7 @@ def test_without_scripts_a_wrong_choice_is_said_beside_it_and_what_waits_can_go(
     enter(page, live_server, slug, "owner")
     assert upload(page, slug) == 303
 
+    page.get_by_text("another source", exact=True).first.click()
     page.get_by_label("Another source, by its id").first.fill("S-NONE")
     assert press(page, "Take these entries").status == 422
     expect(page.locator("#error-summary")).to_contain_text("S-NONE")

@@ -93,7 +93,7 @@ def test_without_scripts_the_page_looks_again_until_there_is_something_to_show(
 ) -> None:
     page = open_page(java_script_enabled=False)
     enter(page, live_server, slug, "owner")
-    upload(page, slug, long_text(2500), "long.txt")
+    upload(page, slug, long_text(10_000), "long.txt")  # more than a page waits for
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Reading")
     page.get_by_role("link", name="Let it stand still").click()

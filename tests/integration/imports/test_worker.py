@@ -235,7 +235,7 @@ def test_a_reading_that_is_cancelled_ends_at_once(desk: Desk) -> None:
 
 
 def test_taking_in_is_rolled_back_where_it_is_cancelled(desk: Desk) -> None:
-    draft = desk.read(long_text(1500), "long.txt")
+    draft = desk.read(long_text(6000), "long.txt")  # keeping it takes longer than to cancel
     desk.begin_accepting(draft)
     worker = desk.start(draft)
     wait_for(lambda: stage_of(desk, draft).startswith("Keeping"))
