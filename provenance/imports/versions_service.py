@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from provenance import clock
 from provenance.audit.actor import Actor
-from provenance.audit.record import Subject, record
 from provenance.db.exchange.edit import lock_version
 from provenance.documents.models import Document
 from provenance.dossiers.models import Dossier
@@ -18,7 +17,7 @@ from provenance.imports.commands import StartDraft
 from provenance.imports.deciding import with_act
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
-from provenance.imports.service import start_draft
+from provenance.imports.service import start_draft, write_draft_entry
 from provenance.imports.versions_accepting import VersionAcceptance
 from provenance.imports.versions_commands import AcceptVersion, ChooseChanged, MarkVersion
 from provenance.imports.versions_plan import (
@@ -46,7 +45,7 @@ def start_version(
     of = find(session, Document, dossier.id, document)
     draft.version_of_id = of.id
     session.flush()
-    _record(session, actor, dossier, draft, "version", command.reason, None,
+    write_draft_entry(session, actor, dossier, draft, "version", command.reason, None,
             {"version of": of.public_id})  # fmt: skip
     return draft
 
@@ -68,7 +67,7 @@ def mark_version(session: Session, actor: Actor, command: MarkVersion) -> Import
         known = read_known(session, dossier.id)
         draft.decisions = decisions_taken_over(session, draft, after, known)
     session.flush()
-    _record(session, actor, dossier, draft, "version", command.reason,
+    write_draft_entry(session, actor, dossier, draft, "version", command.reason,
             {"version of": before.public_id if before else None},
             {"version of": after.public_id if after else None})  # fmt: skip
     return draft
@@ -87,7 +86,7 @@ def choose_changed(session: Session, actor: Actor, command: ChooseChanged) -> Im
     draft.decisions = with_act(draft.decisions, {CHOICES: chosen}, actor.name, at)
     session.flush()
     former = {name: before.get(name, []) for name in chosen}
-    _record(session, actor, dossier, draft, "decide", command.reason,
+    write_draft_entry(session, actor, dossier, draft, "decide", command.reason,
             {CHOICES: former}, {CHOICES: chosen})  # fmt: skip
     return draft
 
@@ -106,7 +105,7 @@ def accept_version(session: Session, actor: Actor, command: AcceptVersion) -> Do
     document = acceptance.run(draft.file_name)
     draft.status, draft.document_id = "accepted", document.id
     session.flush()
-    _record(session, actor, dossier, draft, "accept", command.reason, {"status": "open"},
+    write_draft_entry(session, actor, dossier, draft, "accept", command.reason, {"status": "open"},
             {"status": "accepted", "new version of": document.public_id})  # fmt: skip
     return document
 
@@ -120,14 +119,3 @@ def _open(
     if draft.status != "open":
         raise InvalidInput(f"The draft {public_id} is {draft.status}; it stays as it is.")
     return dossier, draft
-
-
-def _record(
-    session: Session, actor: Actor, dossier: Dossier, draft: ImportDraft, verb: str, reason: str,
-    before: Values, after: Values,
-) -> None:  # fmt: skip
-    record(
-        session, actor, f"imports:draft:{verb}", chain=dossier.slug, reason=reason,
-        subject=Subject("draft", draft.public_id, draft.file_name, draft.id),
-        before=dict(before) if before else None, after=dict(after) if after else None,
-    )  # fmt: skip
