@@ -6,13 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
+from provenance.cli import narrating
 from provenance.config import ROOT
 from provenance.db.session import Database
 from provenance.documents.models import Document
 from provenance.dossiers.models import Dossier
 from provenance.imports.models import ImportDraft
+from tests.integration.cli.conftest import Run
 from tests.integration.imports.texts import long_text
 
 
@@ -33,25 +36,28 @@ def count(database: Database, model: type[Document | Dossier | ImportDraft]) -> 
         return session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_a_long_import_says_how_far_it_is_beside_its_result(
-    sqlite_database: Database, tmp_path: Path
+def test_an_import_says_how_far_it_is_beside_its_result(
+    run: Run, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out, said = begin(sqlite_database, tmp_path, 1500).communicate(timeout=300)
+    monkeypatch.setattr(narrating, "EVERY", 0.0)
+    file = tmp_path / "long.md"
+    file.write_bytes(long_text(1500))
 
-    assert " of 1,500" in said
-    assert "1500 notes" in out
-    assert "Reading notes" not in out
-    assert count(sqlite_database, Document) == 1
+    ran = run("import", file, "--dossier", "river")
+
+    assert ran.code == 0, ran.err
+    assert " of 1,500\n" in ran.err
+    assert "1500 notes" in ran.out
+    assert "Reading notes" not in ran.out
+    assert count(database, Document) == 1
 
 
 def test_an_import_that_is_interrupted_leaves_nothing(
     sqlite_database: Database, tmp_path: Path
 ) -> None:
-    with begin(sqlite_database, tmp_path, 5000) as process:
+    with begin(sqlite_database, tmp_path, 20_000) as process:  # longer than this test takes
         assert process.stderr is not None
-        for line in process.stderr:
-            if line.startswith("Reading notes"):
-                break
+        assert process.stderr.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(30) != 0
         assert process.stdout is not None
