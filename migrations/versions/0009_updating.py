@@ -1,0 +1,18 @@
+"""Assessments that are being brought up to date in the background.
+
+Revision: 0009
+After: 0008
+"""
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """To this revision."""
+
+
+def downgrade() -> None:
+    """Back from it."""
