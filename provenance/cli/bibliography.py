@@ -8,8 +8,8 @@ from provenance.cli.output import say, show, show_json
 from provenance.dossiers.commands import CreateDossier
 from provenance.dossiers.queries import dossier_by_slug, slug_taken
 from provenance.dossiers.service import create_dossier
-from provenance.imports.bibliographies import planned, start_bibliography, take_bibliography
-from provenance.imports.bibliography_commands import StartBibliography, TakeBibliography
+from provenance.imports.bibliographies.commands import StartBibliography, TakeBibliography
+from provenance.imports.bibliographies.service import planned, start_bibliography, take_bibliography
 from provenance.imports.known import read_known
 from provenance.sources.queries import count_sources
 

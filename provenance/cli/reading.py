@@ -26,8 +26,8 @@ from provenance.imports.commands import AcceptDraft, StartDraft
 from provenance.imports.plan import WITHOUT
 from provenance.imports.reading import limits_of, read_apart
 from provenance.imports.service import accept_draft, start_draft
-from provenance.imports.versions_commands import AcceptVersion, MarkVersion
-from provenance.imports.versions_service import accept_version, mark_version
+from provenance.imports.versions.commands import AcceptVersion, MarkVersion
+from provenance.imports.versions.service import accept_version, mark_version
 from provenance.reports.revisions import open_orphans
 from provenance.sources.queries import count_sources
 

@@ -38,7 +38,7 @@ class ImportDraft(DossierRecord, Base):
     were read; ``message``: why it could not be read.
     ``version_of_id``: the document of which it is to be a new version, if of any.
 
-    ``task`` is what a worker does with the draft, or did last (see ``imports.tasks``).
+    ``task`` is what a worker does with the draft, or did last (see ``imports.work.tasks``).
     """
 
     __tablename__ = "import_drafts"

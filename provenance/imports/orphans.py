@@ -16,7 +16,7 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
-from provenance.imports.versions_commands import LetStand, Reanchor
+from provenance.imports.versions.commands import LetStand, Reanchor
 from provenance.ingest.versions.anchors import surroundings
 from provenance.ingest.versions.words import Span, words_of
 from provenance.text import checked

@@ -19,9 +19,9 @@ from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Marker, Note, Revision
 from provenance.documents.queries import passages_of
 from provenance.errors import NotFound
-from provenance.imports.versions_accepting import REPLACED
-from provenance.imports.versions_quotes import citations_in
-from provenance.imports.versions_state import Record
+from provenance.imports.versions.accepting import REPLACED
+from provenance.imports.versions.quotes import citations_in
+from provenance.imports.versions.state import Record
 from provenance.reports.reading import ReadingView, anchors_of_notes
 from provenance.sources.models import Source
 

@@ -13,7 +13,7 @@ from provenance.claims.models import Attribution, AttributionCitation, Claim, Qu
 from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Note, Passage, Revision
 from provenance.documents.queries import latest_revision, notes_of, passages_of
-from provenance.imports.versions_accepting import REPLACED
+from provenance.imports.versions.accepting import REPLACED
 from provenance.ingest.versions.nearest import Nearest
 from provenance.ingest.versions.words import words_of
 from provenance.reports.quotations import around

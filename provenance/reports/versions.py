@@ -14,8 +14,8 @@ from provenance.claims.models import Claim
 from provenance.claims.queries import in_force
 from provenance.dossiers.models import Dossier
 from provenance.imports.plan import Planned
-from provenance.imports.versions_comparing import Fate
-from provenance.imports.versions_plan import VersionPlan
+from provenance.imports.versions.comparing import Fate
+from provenance.imports.versions.plan import VersionPlan
 from provenance.ingest.versions import citations as cited
 from provenance.ingest.versions import notes
 from provenance.ingest.versions.aligning import align

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Response, url_for
 from sqlalchemy.orm import Session
 
-from provenance.imports.launching import launch
 from provenance.imports.models import AT_WORK, ImportDraft
-from provenance.imports.tasks import task_of
+from provenance.imports.work.launching import launch
+from provenance.imports.work.tasks import task_of
 from provenance.web import current
 from provenance.web.acts import Answer, Show, submit
 

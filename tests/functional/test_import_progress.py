@@ -8,10 +8,10 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from provenance.config import load_settings
 from provenance.imports.commands import StartDraft
-from provenance.imports.launching import launch
 from provenance.imports.models import ImportDraft
-from provenance.imports.tasks import task_of
-from provenance.imports.working import start_reading
+from provenance.imports.work.launching import launch
+from provenance.imports.work.service import start_reading
+from provenance.imports.work.tasks import task_of
 from provenance.web.views import reading_progress
 from tests.factories.records import in_transaction
 from tests.fixtures.browser import LiveServer, PageMaker

@@ -7,7 +7,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField
 from wtforms.validators import Optional
 
-from provenance.imports.bibliography_plan import LEFT, PlannedEntry
+from provenance.imports.bibliographies.plan import LEFT, PlannedEntry
 from provenance.imports.findings import NEW
 from provenance.web.forms.base import SeenVersion, VersionedForm, line
 from provenance.web.forms.values import RecordingForm

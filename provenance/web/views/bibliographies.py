@@ -8,19 +8,19 @@ from sqlalchemy.orm import Session
 
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput, TooLarge, UnreadableFile
-from provenance.imports.bibliographies import (
+from provenance.imports.bibliographies.commands import (
+    DiscardBibliography,
+    StartBibliography,
+    TakeBibliography,
+)
+from provenance.imports.bibliographies.plan import LEFT, PlannedEntry
+from provenance.imports.bibliographies.service import (
     discard_bibliography,
     open_bibliographies,
     planned,
     start_bibliography,
     take_bibliography,
 )
-from provenance.imports.bibliography_commands import (
-    DiscardBibliography,
-    StartBibliography,
-    TakeBibliography,
-)
-from provenance.imports.bibliography_plan import LEFT, PlannedEntry
 from provenance.imports.known import Known, read_known
 from provenance.imports.models import Bibliography
 from provenance.web import current

@@ -12,7 +12,7 @@ from provenance.imports.commands import StartDraft
 from provenance.imports.models import ImportDraft
 from provenance.imports.reading import StillReading, limits_of, read_apart
 from provenance.imports.service import start_draft
-from provenance.imports.working import start_reading
+from provenance.imports.work.service import start_reading
 from provenance.ingest.types import ParsedDocument
 from provenance.web import current
 from provenance.web.access import needs

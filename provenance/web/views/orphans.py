@@ -12,8 +12,8 @@ from provenance.dossiers.register import find
 from provenance.errors import InvalidInput, NotFound
 from provenance.imports.kept_parses import parsed_of
 from provenance.imports.orphans import let_stand, reanchor
-from provenance.imports.versions_commands import LetStand, Reanchor
-from provenance.imports.versions_like import likely_version
+from provenance.imports.versions.commands import LetStand, Reanchor
+from provenance.imports.versions.like import likely_version
 from provenance.reports.revisions import (
     Candidate,
     Orphan,

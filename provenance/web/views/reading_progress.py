@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from provenance.documents.models import Document
 from provenance.dossiers.register import find
-from provenance.imports.boards import Board, Sight
 from provenance.imports.commands import AcceptDraft, CancelWork, ReadAgain
 from provenance.imports.models import (
     ACCEPTING,
@@ -16,8 +15,9 @@ from provenance.imports.models import (
     NOT_READ,
     ImportDraft,
 )
-from provenance.imports.tasks import task_of
-from provenance.imports.working import cancel_work, read_again, start_accepting
+from provenance.imports.work.boards import Board, Sight
+from provenance.imports.work.service import cancel_work, read_again, start_accepting
+from provenance.imports.work.tasks import task_of
 from provenance.web import current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, Show, see_other, submit

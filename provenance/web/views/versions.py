@@ -13,20 +13,20 @@ from provenance.errors import InvalidInput
 from provenance.imports.commands import StartDraft
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
-from provenance.imports.versions_commands import (
+from provenance.imports.versions.commands import (
     AcceptVersion,
     ChooseChanged,
     MarkVersion,
     UndoVersion,
 )
-from provenance.imports.versions_plan import plan_version
-from provenance.imports.versions_service import (
+from provenance.imports.versions.plan import plan_version
+from provenance.imports.versions.service import (
     accept_version,
     choose_changed,
     mark_version,
     start_version,
 )
-from provenance.imports.versions_undo import former_revision, undo_version, what_hangs
+from provenance.imports.versions.undo import former_revision, undo_version, what_hangs
 from provenance.reports.reading_earlier import EarlierReadingView
 from provenance.reports.revisions import former_notes, orphans_of, version_lines
 from provenance.reports.versions import STATES, VersionPreview

@@ -9,18 +9,18 @@ from provenance.audit.actor import Actor
 from provenance.audit.models import AuditEntry
 from provenance.db.session import Database
 from provenance.errors import EditConflict, InvalidInput, UnreadableFile
-from provenance.imports.bibliographies import (
+from provenance.imports.bibliographies.commands import (
+    DiscardBibliography,
+    StartBibliography,
+    TakeBibliography,
+)
+from provenance.imports.bibliographies.plan import PlannedEntry
+from provenance.imports.bibliographies.service import (
     discard_bibliography,
     planned,
     start_bibliography,
     take_bibliography,
 )
-from provenance.imports.bibliography_commands import (
-    DiscardBibliography,
-    StartBibliography,
-    TakeBibliography,
-)
-from provenance.imports.bibliography_plan import PlannedEntry
 from provenance.imports.known import read_known
 from provenance.imports.models import Bibliography
 from provenance.sources.models import Source

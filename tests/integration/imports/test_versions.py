@@ -29,8 +29,8 @@ from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
 from provenance.imports.orphans import let_stand, reanchor
 from provenance.imports.service import accept_draft, decide, start_draft
-from provenance.imports.versions_accepting import counts
-from provenance.imports.versions_commands import (
+from provenance.imports.versions.accepting import counts
+from provenance.imports.versions.commands import (
     AcceptVersion,
     ChooseChanged,
     LetStand,
@@ -38,10 +38,10 @@ from provenance.imports.versions_commands import (
     Reanchor,
     UndoVersion,
 )
-from provenance.imports.versions_like import SAME_TEXT, SAME_TITLE, likely_version
-from provenance.imports.versions_plan import plan_version
-from provenance.imports.versions_service import accept_version, choose_changed, mark_version
-from provenance.imports.versions_undo import undo_version
+from provenance.imports.versions.like import SAME_TEXT, SAME_TITLE, likely_version
+from provenance.imports.versions.plan import plan_version
+from provenance.imports.versions.service import accept_version, choose_changed, mark_version
+from provenance.imports.versions.undo import undo_version
 from provenance.ingest.reader import read
 from provenance.interchange.check import file_faults
 from provenance.interchange.dump import dump_dossier

@@ -19,8 +19,6 @@ from provenance.config import Settings, load_settings
 from provenance.db.session import Database
 from provenance.documents.models import Document, Note
 from provenance.errors import AlreadyExists, InvalidInput
-from provenance.imports import boards
-from provenance.imports.boards import Board
 from provenance.imports.commands import (
     AcceptDraft,
     CancelWork,
@@ -29,11 +27,13 @@ from provenance.imports.commands import (
     StartDraft,
 )
 from provenance.imports.kept_parses import parsed_of
-from provenance.imports.launching import launch
 from provenance.imports.models import ImportDraft, ImportReading
 from provenance.imports.service import accept_draft, discard_draft, start_draft
-from provenance.imports.tasks import task_of
-from provenance.imports.working import cancel_work, read_again, start_accepting, start_reading
+from provenance.imports.work import boards
+from provenance.imports.work.boards import Board
+from provenance.imports.work.launching import launch
+from provenance.imports.work.service import cancel_work, read_again, start_accepting, start_reading
+from provenance.imports.work.tasks import task_of
 from provenance.ingest.reader import read
 from provenance.sources.models import Source
 from tests.factories.records import in_transaction
@@ -257,7 +257,7 @@ def pid_of(worker_of: str) -> int | None:
             words = path.read_bytes().split(b"\0")
         except OSError:
             continue
-        if b"provenance.imports.worker" in words and worker_of.encode() in words:
+        if b"provenance.imports.work.worker" in words and worker_of.encode() in words:
             return int(path.parent.name)
     return None
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.imports.versions_comparing import compare
-from provenance.imports.versions_state import State
+from provenance.imports.versions.comparing import compare
+from provenance.imports.versions.state import State
 from provenance.ingest.reader import read
 from provenance.ingest.types import NoteRead, ParsedDocument
 from provenance.ingest.versions.aligning import align

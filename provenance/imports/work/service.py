@@ -30,8 +30,8 @@ from provenance.imports.service import (
     take_in,
     write_draft_entry,
 )
-from provenance.imports.tasks import begin_task, taken_up
-from provenance.imports.versions_plan import decisions_taken_over
+from provenance.imports.versions.plan import decisions_taken_over
+from provenance.imports.work.tasks import begin_task, taken_up
 from provenance.ingest.types import ParsedDocument
 
 

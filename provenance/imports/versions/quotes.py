@@ -13,8 +13,8 @@ from provenance.claims.records import CLAIMS
 from provenance.db.exchange.read import Names, read_records
 from provenance.documents.models import Document, Note
 from provenance.dossiers.models import Dossier
-from provenance.imports.versions_comparing import Fate
-from provenance.imports.versions_plan import VersionPlan
+from provenance.imports.versions.comparing import Fate
+from provenance.imports.versions.plan import VersionPlan
 from provenance.ingest.versions.anchors import CHANGED, KEPT, ORPHAN, surroundings
 from provenance.relations.models import Remark
 

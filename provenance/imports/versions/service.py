@@ -9,7 +9,6 @@ from provenance import clock
 from provenance.audit.actor import Actor
 from provenance.db.exchange.edit import lock_version
 from provenance.documents.models import Document
-from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
@@ -17,16 +16,16 @@ from provenance.imports.commands import StartDraft
 from provenance.imports.deciding import with_act
 from provenance.imports.known import read_known
 from provenance.imports.models import ImportDraft
-from provenance.imports.service import start_draft, write_draft_entry
-from provenance.imports.versions_accepting import VersionAcceptance
-from provenance.imports.versions_commands import AcceptVersion, ChooseChanged, MarkVersion
-from provenance.imports.versions_plan import (
+from provenance.imports.service import open_draft, start_draft, write_draft_entry
+from provenance.imports.versions.accepting import VersionAcceptance
+from provenance.imports.versions.commands import AcceptVersion, ChooseChanged, MarkVersion
+from provenance.imports.versions.plan import (
     CHOICES,
     decisions_taken_over,
     own_decisions,
     plan_version,
 )
-from provenance.imports.working import start_reading
+from provenance.imports.work.service import start_reading
 from provenance.text import checked
 
 Values = Mapping[str, Any] | None
@@ -52,7 +51,7 @@ def start_version(
 
 def mark_version(session: Session, actor: Actor, command: MarkVersion) -> ImportDraft:
     """Say of an open draft that it is a new version of a document, or that it is none."""
-    dossier, draft = _open(session, command.dossier, command.draft, command.version)
+    dossier, draft = open_draft(session, command.dossier, command.draft, command.version)
     before = session.get(Document, draft.version_of_id) if draft.version_of_id else None
     after = None
     if command.document is not None:
@@ -75,7 +74,7 @@ def mark_version(session: Session, actor: Actor, command: MarkVersion) -> Import
 
 def choose_changed(session: Session, actor: Actor, command: ChooseChanged) -> ImportDraft:
     """Keep which things with changed words are the same."""
-    dossier, draft = _open(session, command.dossier, command.draft, command.version)
+    dossier, draft = open_draft(session, command.dossier, command.draft, command.version)
     chosen = {"accept": sorted(set(command.accept)), "leave": sorted(set(command.leave))}
     for key in (*chosen["accept"], *chosen["leave"]):
         checked(key, "accept")
@@ -93,7 +92,7 @@ def choose_changed(session: Session, actor: Actor, command: ChooseChanged) -> Im
 
 def accept_version(session: Session, actor: Actor, command: AcceptVersion) -> Document:
     """Make the draft the newest version of its document, whole or not at all."""
-    dossier, draft = _open(session, command.dossier, command.draft, command.version)
+    dossier, draft = open_draft(session, command.dossier, command.draft, command.version)
     target = session.get(Document, draft.version_of_id) if draft.version_of_id else None
     if target is not None:
         lock_version(session, target, None)
@@ -108,14 +107,3 @@ def accept_version(session: Session, actor: Actor, command: AcceptVersion) -> Do
     write_draft_entry(session, actor, dossier, draft, "accept", command.reason, {"status": "open"},
             {"status": "accepted", "new version of": document.public_id})  # fmt: skip
     return document
-
-
-def _open(
-    session: Session, slug: str, public_id: str, version: int | None
-) -> tuple[Dossier, ImportDraft]:
-    dossier = dossier_by_slug(session, slug)
-    draft = find(session, ImportDraft, dossier.id, public_id)
-    lock_version(session, draft, version)
-    if draft.status != "open":
-        raise InvalidInput(f"The draft {public_id} is {draft.status}; it stays as it is.")
-    return dossier, draft

@@ -31,11 +31,11 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import EditConflict, Fault, InvalidInput
-from provenance.imports.versions_accepting import BEGUN, REPLACED, SOURCES, told
-from provenance.imports.versions_commands import UndoVersion
-from provenance.imports.versions_quotes import citations_in, quotes_in
-from provenance.imports.versions_restoring import BY_WHOM, Restoring
-from provenance.imports.versions_state import Record, State, standing
+from provenance.imports.versions.accepting import BEGUN, REPLACED, SOURCES, told
+from provenance.imports.versions.commands import UndoVersion
+from provenance.imports.versions.quotes import citations_in, quotes_in
+from provenance.imports.versions.restoring import BY_WHOM, Restoring
+from provenance.imports.versions.state import Record, State, standing
 from provenance.sources.records import DOCUMENTS
 
 KINDS = {"notes": "note", "citations": "citation", "quotes": "claim", "remarks": "remark",

@@ -30,9 +30,9 @@ from provenance.imports.plan import (
     antecedent_of,
     make_plan,
 )
-from provenance.imports.versions_comparing import Comparison, Fate, by_a_person, compare
-from provenance.imports.versions_rejections import rejected_before
-from provenance.imports.versions_state import Record, State, standing
+from provenance.imports.versions.comparing import Comparison, Fate, by_a_person, compare
+from provenance.imports.versions.rejections import rejected_before
+from provenance.imports.versions.state import Record, State, standing
 from provenance.ingest.types import ParsedDocument
 from provenance.ingest.versions import citations as cited
 from provenance.ingest.versions.anchors import CHANGED, KEPT, MOVED, ORPHAN

@@ -14,7 +14,7 @@ from provenance.documents.queries import latest_revision
 from provenance.imports.claim_proposals.keeping import keep_proposals
 from provenance.imports.claim_proposals.models import WAITING, ClaimProposal
 from provenance.imports.findings import Place
-from provenance.imports.versions_plan import VersionPlan
+from provenance.imports.versions.plan import VersionPlan
 from provenance.ingest.versions.anchors import (
     KEPT,
     MOVED,

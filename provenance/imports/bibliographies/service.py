@@ -18,12 +18,12 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput, NotFound
-from provenance.imports.bibliography_commands import (
+from provenance.imports.bibliographies.commands import (
     DiscardBibliography,
     StartBibliography,
     TakeBibliography,
 )
-from provenance.imports.bibliography_plan import LEFT, PlannedEntry, plan_bibliography
+from provenance.imports.bibliographies.plan import LEFT, PlannedEntry, plan_bibliography
 from provenance.imports.findings import NEW
 from provenance.imports.kept_sources import SourceKeeper, date_value
 from provenance.imports.known import Known, read_known

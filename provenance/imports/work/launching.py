@@ -6,7 +6,7 @@ import sys
 import threading
 
 from provenance.config import ROOT, Settings
-from provenance.imports.boards import Board
+from provenance.imports.work.boards import Board
 
 
 def launch(settings: Settings, slug: str, public_id: str, run: str) -> threading.Thread:
@@ -14,7 +14,7 @@ def launch(settings: Settings, slug: str, public_id: str, run: str) -> threading
     it to wait for a moment."""
     Board(settings.home, run).show("Starting")
     process = subprocess.Popen(  # noqa: S603 - our own module; no shell
-        [sys.executable, "-m", "provenance.imports.worker", slug, public_id, run],
+        [sys.executable, "-m", "provenance.imports.work.worker", slug, public_id, run],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=ROOT,
         env={**os.environ, **environment_of(settings)}, start_new_session=True,
     )  # fmt: skip

@@ -15,9 +15,9 @@ from provenance.documents.models import Document, Note, Revision
 from provenance.documents.records import NOTES
 from provenance.dossiers.models import Dossier
 from provenance.imports.claim_proposals.models import ClaimProposal
-from provenance.imports.versions_comparing import DECIDED
-from provenance.imports.versions_quotes import OPEN, citations_in, quotes_in
-from provenance.imports.versions_state import (
+from provenance.imports.versions.comparing import DECIDED
+from provenance.imports.versions.quotes import OPEN, citations_in, quotes_in
+from provenance.imports.versions.state import (
     CITATION,
     MARKER,
     NOTE,

@@ -32,10 +32,10 @@ from provenance.imports.findings import Decisions, Place
 from provenance.imports.kept_sources import date_value
 from provenance.imports.known import Known
 from provenance.imports.plan import Planned
-from provenance.imports.versions_plan import VersionPlan
-from provenance.imports.versions_proposals import reanchor_proposals
-from provenance.imports.versions_quotes import QuoteAnchoring, citations_in
-from provenance.imports.versions_state import State, standing
+from provenance.imports.versions.plan import VersionPlan
+from provenance.imports.versions.proposals import reanchor_proposals
+from provenance.imports.versions.quotes import QuoteAnchoring, citations_in
+from provenance.imports.versions.state import State, standing
 from provenance.ingest.types import NoteRead
 from provenance.ingest.versions import citations as cited
 from provenance.ingest.versions.anchors import CHANGED, KEPT, MOVED, ORPHAN

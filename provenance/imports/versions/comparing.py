@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from provenance.imports.resolving import BY_HAND
-from provenance.imports.versions_state import Record, State
+from provenance.imports.versions.state import Record, State
 from provenance.ingest.types import NoteRead, ParsedDocument
 from provenance.ingest.versions.anchors import (
     KEPT,

@@ -1,4 +1,4 @@
-"""The worker of long imports: ``python -m provenance.imports.worker DOSSIER DRAFT [ATTEMPT]``, with
+"""The worker of long imports: ``python -m provenance.imports.work.worker DOSSIER DRAFT [ATTEMPT]``, with
 the settings of its environment.
 
 It reads a draft's file or takes a draft into the dossier, as the draft's status says, and outlives the
@@ -22,18 +22,18 @@ from provenance.documents.uploads import read_upload
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import EditConflict, InvalidInput, ProvenanceError
-from provenance.imports.boards import Board
 from provenance.imports.kept_parses import plan_of
 from provenance.imports.known import read_known
 from provenance.imports.models import AT_WORK, READING, ImportDraft
 from provenance.imports.reading import limits_of, read_apart
-from provenance.imports.tasks import task_of
-from provenance.imports.working import (
+from provenance.imports.work.boards import Board
+from provenance.imports.work.service import (
     fail_accepting,
     fail_reading,
     finish_accepting,
     keep_reading,
 )
+from provenance.imports.work.tasks import task_of
 from provenance.ingest.progress import Progress, listening, tell
 
 log = logging.getLogger("provenance.worker")
