@@ -31,7 +31,6 @@ from provenance.config import (
 from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
 from provenance.imports.codec import from_json, to_json
 from provenance.ingest.progress import Progress
-from provenance.ingest.reader import read
 from provenance.ingest.types import ParsedDocument
 
 
@@ -80,15 +79,21 @@ def read_apart(
     what to do, and :class:`StillReading` where it takes longer than ``patience`` seconds."""
     suffix = PurePath(name).suffix.casefold()
     if suffix in IN_PLACE and len(data) <= SHORT:
-        return read(data, name, progress)
+        return _read(data, name, progress)
     if suffix and not SUFFIX.fullmatch(suffix):
-        return read(b"", f"document{suffix}")  # refused by name, with the list of what is read
+        return _read(b"", f"document{suffix}")  # refused by name, with the list of what is read
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as answer:
         source.write(data)
         source.seek(0)
         with _running(suffix, limits, source, answer, progress) as process:
             _wait(process, limits, patience)
         return _answer(process.returncode, answer, limits)
+
+
+def _read(data: bytes, name: str, progress: Progress | None = None) -> ParsedDocument:
+    from provenance.ingest.reader import read  # noqa: PLC0415 - only who reads loads its patterns
+
+    return read(data, name, progress)
 
 
 def _command(suffix: str, limits: Limits) -> list[str]:
@@ -213,7 +218,7 @@ def _main(suffix: str, limits: Limits) -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _limit(limits)
     try:
-        document = read(sys.stdin.buffer.read(), f"document{suffix}", _Teller())
+        document = _read(sys.stdin.buffer.read(), f"document{suffix}", _Teller())
         answer: dict[str, Any] = {"document": to_json(document)}
     except (UnreadableFile, TooLarge) as error:
         answer = {"error": error.message, "status": error.status}

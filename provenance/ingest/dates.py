@@ -38,8 +38,13 @@ _S = r"(?:" + "|".join(sorted(_SEASON_CODES, key=len, reverse=True)) + r")"
 _Y = r"(?:1\d|20)\d\d"
 _DASH = r"\s?[-–—]\s?"
 _ABOUT = r"(?:c\.|ca\.?|circa|about|around|approximately|vers|um|probably|possibly|perhaps)\s?"
+_FIRST = (
+    rf"[\d\[]|{_M}|{_S}|{_ABOUT}|the\s|early|mid|late|throughout|all\s|during\s|before\s|until\s|up\s|prior\s"
+    r"|after\s|since\s|from\s"
+)
+"""How any of the forms below begins: most places in a text are passed by at one look."""
 _PATTERN = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""(?<![\w/.-])(?={_FIRST})(?:
     (?P<iso>{_Y}-\d{{2}}(?:-\d{{2}})?)(?![\w-])
   | (?P<dmy>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s(?:of\s)?(?P<dmy_m>{_M})\.?,?\s(?P<dmy_y>{_Y})\b
   | (?P<drange1>\d{{1,2}})(?:{_DASH}|\s(?:to|and|bis)\s)(?P<drange2>\d{{1,2}})\.?\s
