@@ -1,6 +1,6 @@
 """What if: which claims would change their term, before anything is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -100,12 +100,18 @@ def what_if(session: Session, dossier: Dossier, supposed: Supposition) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A source, the claims on which it speaks, and how many would fall with it."""
+    """A source, on how many claims it speaks, and which would fall with it: public id → the term
+    in which the claim would end."""
 
     id: str
     label: str
     claims: int
-    falling: int
+    falls: Mapping[str, str]
+
+    @property
+    def falling(self) -> int:
+        """How many claims would fall with it."""
+        return len(self.falls)
 
 
 def load_bearing(session: Session, dossier: Dossier, most: int = 25) -> tuple[Load, ...]:
@@ -120,7 +126,10 @@ def load_bearing(session: Session, dossier: Dossier, most: int = 25) -> tuple[Lo
     found = [
         Load(
             sources.public[number], sources.labels[number], spoken[number],
-            len(fall_with(built.inputs, number)),
+            {
+                built.numbering.claims.public[change.claim]: change.after_term
+                for change in fall_with(built.inputs, number)
+            },
         )
         for number in busiest
         if spoken[number]

@@ -27,14 +27,15 @@ def relations_of(session: Session, claim_id: int) -> Sequence[Relation]:
 def contradictions(session: Session, dossier_id: int) -> Sequence[tuple[Relation, Case | None]]:
     """Contradictions in force (and whatever else became a case), each with its case if it has one."""
     statement = (
-        _contradicting(select(Relation, Case), dossier_id)
+        contradicting(select(Relation, Case), dossier_id)
         .options(joinedload(Relation.a), joinedload(Relation.b))
         .order_by(Relation.public_id)
     )
     return [(row[0], row[1]) for row in session.execute(statement)]
 
 
-def _contradicting(statement: Any, dossier_id: int) -> Any:
+def contradicting(statement: Any, dossier_id: int) -> Any:
+    """A statement over relations, narrowed to those of ``contradictions`` and joined to their cases."""
     return statement.outerjoin(
         Case, (Case.relation_id == Relation.id) & Case.withdrawn_at.is_(None)
     ).where(
@@ -52,7 +53,7 @@ def _claim_stands(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
 
 def count_contradictions(session: Session, dossier_id: int) -> int:
     """How many contradictions stand in the dossier, decided or not."""
-    counted = _contradicting(select(func.count()).select_from(Relation), dossier_id)
+    counted = contradicting(select(func.count()).select_from(Relation), dossier_id)
     return session.scalar(counted) or 0
 
 

@@ -1,7 +1,7 @@
 """The pages of one claim, source or contradiction and of a dossier, as plain frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from provenance.reports.types import (
     CaseState,
@@ -30,66 +30,141 @@ class SourceRow:
     source: SourceCard
     notes: int
     claims: int
+    single: int
+    """Claims of these that rest on one origin."""
     origins: int
     """1, or 0 where nothing hangs on it: a source is one voice however often it is cited."""
-    lowest: Score | None
-    highest: Score | None
+    lowest: str | None
+    highest: str | None
+    """Likelihood terms of the claims it speaks on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """The first of a list, and how many it has in all."""
+
+    links: tuple[Link, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """What waits for somebody, each as a list to lead to."""
+    """What waits for somebody: the first of each, and how many."""
 
-    drafts: tuple[Link, ...]
-    unrated_sources: tuple[Link, ...]
-    undecided: tuple[Link, ...]
-    citations: tuple[Link, ...]
-    unsourced_claims: tuple[Link, ...]
-    proposals: tuple[Link, ...] = ()
+    drafts: Few
+    unrated_sources: Few
+    undecided: Few
+    citations: Few
+    unsourced_claims: Few
+    proposals: Few
     """Documents with proposed claims that wait."""
-    orphans: tuple[Link, ...] = ()
+    orphans: Few
     """Documents in whose newest version quotations lost their place."""
 
     @property
     def total(self) -> int:
         """How many things wait."""
-        return sum(
-            len(each)
-            for each in (
-                self.drafts,
-                self.unrated_sources,
-                self.undecided,
-                self.citations,
-                self.unsourced_claims,
-                self.proposals,
-                self.orphans,
-            )
-        )
+        return sum(getattr(self, field.name).total for field in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """Without this source the claim would end in the lower ``term``."""
+
+    source: Link
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragile:
+    """A key claim and why it is fragile: ``even``: its interval holds even chance; ``single``: one
+    origin alone carries it; ``falls``: sources whose discredit would move it to a lower term."""
+
+    claim: ClaimLine
+    even: bool
+    single: bool
+    falls: tuple[Fall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBearing:
+    """A source with the claims on which it speaks, and how many would fall with it."""
+
+    source: Link
+    claims: int
+    falling: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weakest:
+    """Where the dossier is weakest. ``fragile``: the first of ``fragile_total``; ``loads``: sources by
+    what would fall with them, None where the dossier is too large to try them for a page."""
+
+    fragile: tuple[Fragile, ...]
+    fragile_total: int
+    key_claims: int
+    loads: tuple[LoadBearing, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of one document, or of all, went into claims.
+
+    ``passages``: those that can be claimed from; ``covered``: by a claim's words; ``used``: notes on
+    which a claim rests; ``idle``: notes that cite nothing; ``awaiting``: citations of which nobody
+    has said whose they are.
+    """
+
+    passages: int = 0
+    covered: int = 0
+    notes: int = 0
+    used: int = 0
+    idle: int = 0
+    awaiting: int = 0
+
+    @property
+    def unused(self) -> int:
+        """Notes that cite something and carry no claim."""
+        return self.notes - self.used - self.idle
+
+    @property
+    def share(self) -> float:
+        """Of the passages, how many a claim covers; 0 where there is none."""
+        return self.covered / self.passages if self.passages else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All documents together, and each: those that need most work first."""
+
+    whole: Covered
+    documents: tuple[tuple[Link, Covered], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """How well do we know this, and where is it weakest?
 
-    ``unused_notes`` carry no claim; ``likelihoods`` count claims by term, in the vocabulary's
-    order; ``fragile`` are key claims whose interval crosses even chance, the widest first.
+    ``likelihoods`` count claims by term, in the vocabulary's order; ``sources_table``: those that
+    carry most claims, of ``sources``, of which ``carrying`` carry any.
     """
 
     documents: int
     notes: int
     citations: int
     sources: int
+    carrying: int
     claims: int
     undecided: int
     decided: int
     sources_table: tuple[SourceRow, ...]
     awaiting: Awaiting
-    unused_notes: tuple[Link, ...]
+    coverage: Coverage
     likelihoods: Mapping[str, int]
     spread: Mapping[tuple[str, str], int]
     """How many claims have each likelihood and confidence."""
-    fragile: tuple[ClaimLine, ...]
-    key_claims: int
+    single_origin: int
+    weakest: Weakest
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def quotes_in_context(
     quotes = gathered(quotes_of, session, claim_rows)
     everything = [quote for group in quotes.values() for quote in group]
     documents = by_row(session, Document, map(_document_row, everything))
-    texts = _texts(session, {quote.document_id for quote in everything if quote.document_id})
+    texts = texts_of(session, {quote.document_id for quote in everything if quote.document_id})
     sight = Sight(session, for_reader=for_reader)
     return {
         row: tuple(_in_context(quote, documents, texts, sight) for quote in group)
@@ -36,7 +36,7 @@ def _document_row(quote: Quote) -> int | None:
     return quote.note.document_id if quote.note is not None else quote.document_id
 
 
-def _texts(session: Session, documents: Iterable[int]) -> dict[int, str]:
+def texts_of(session: Session, documents: Iterable[int]) -> dict[int, str]:
     """Document row → the text of its newest revision."""
     found: dict[int, str] = {}
     for batch in batches(sorted(documents)):

@@ -20,7 +20,8 @@ from provenance.dossiers.queries import dossiers_of
 from provenance.imports.models import WAITING, ImportDraft
 from provenance.ratings.queries import unrated
 from provenance.relations.models import Case, Relation
-from provenance.reports.overview import UNDECIDED, UNSETTLED
+from provenance.reports.awaiting import UNDECIDED
+from provenance.reports.shelf_of_documents import awaits_source
 from provenance.sources.models import Source
 
 Counts = dict[int, int]
@@ -80,7 +81,7 @@ def shelf_of(session: Session, user: User) -> list[ShelfRow]:
 def waiting_in(session: Session, dossier_ids: Sequence[int]) -> dict[int, Waiting]:
     """Dossier row → what awaits somebody there."""
     drafts = _live(ImportDraft, dossier_ids).where(ImportDraft.status.in_(WAITING))
-    citations = _live(Citation, dossier_ids).where(Citation.status.in_(UNSETTLED))
+    citations = _live(Citation, dossier_ids).where(awaits_source(), Citation.former.is_not(True))
     found = [
         _count(session, statement)
         for statement in (

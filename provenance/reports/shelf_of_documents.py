@@ -46,7 +46,7 @@ def document_rows(session: Session, dossier_id: int) -> Sequence[DocumentRow]:
     )
     citations = _count(session, _citations(dossier_id, func.count()))
     sources = _count(session, _citations(dossier_id, func.count(Citation.source_id.distinct())))
-    awaiting = _count(session, _citations(dossier_id, func.count()).where(awaits_source()))
+    awaiting = awaiting_by_document(session, dossier_id)
     claims = _count(session, _claims(dossier_id))
     orphans = open_orphans(session, dossier_id)
     return [
@@ -55,6 +55,11 @@ def document_rows(session: Session, dossier_id: int) -> Sequence[DocumentRow]:
                       for counts in (notes, citations, sources, claims, awaiting, orphans)))
         for document in live_documents(session, dossier_id)
     ]  # fmt: skip
+
+
+def awaiting_by_document(session: Session, dossier_id: int) -> Counts:
+    """Document row → citations of which nobody has said yet which source they are."""
+    return _count(session, _citations(dossier_id, func.count()).where(awaits_source()))
 
 
 def awaits_source() -> Any:

@@ -19,6 +19,9 @@ DOT_PITCH = 12.0
 MOST_DOTS = 12
 LEDGER_HALF = 60.0
 """Half the width of the ledger's picture: the longest bar reaches from zero to the edge."""
+STACKED_WIDTH = 150.0
+"""The longest stacked bar, with room for parts that were widened to be seen."""
+THINNEST = 3.0
 MINUS = "\u2212"
 
 RELATION_SIGNS: Mapping[str, str] = {
@@ -101,6 +104,15 @@ class Bar:
     side: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a stacked bar."""
+
+    name: str
+    x: float
+    width: float
+
+
 def in_hundred(probability: float) -> str:
     """A likelihood in words that never claim certainty: ``62``, ``under 1``, ``over 99``."""
     if 0 < probability < 0.005:
@@ -167,6 +179,23 @@ def _bar(effect: float, scale: float) -> Bar:
     if effect < 0:
         return Bar(x=round(LEDGER_HALF - width, 2), width=width, side="against")
     return Bar(x=LEDGER_HALF, width=width, side="for" if effect > 0 else "none")
+
+
+def stacked_bar(counts: Mapping[str, int], most: int) -> list[Part]:
+    """One bar of several parts on the scale of the longest bar, which holds ``most``; parts that have
+    anything are never thinner than can be seen."""
+    scale, x, parts = STACKED_WIDTH / max(most, 1), 1.0, []
+    for name, count in counts.items():
+        width = round(max(count * scale, THINNEST), 2) if count else 0.0
+        parts.append(Part(name, round(x, 2), width))
+        x += width
+    return parts
+
+
+def in_parts(counts: Mapping[str, int], noun: str) -> str:
+    """What a stacked bar shows: ``12, of these 3 low confidence, 9 high confidence``."""
+    parts = [f"{count} {name} {noun}" for name, count in counts.items() if count]
+    return f"{sum(counts.values())}" + (f", of these {', '.join(parts)}" if parts else "")
 
 
 def signed(number: float, places: int = 2) -> str:
@@ -251,9 +280,11 @@ def install(environment: Any) -> None:
         confidence_line=confidence_line,
         grade_words=grade_words,
         in_hundred=in_hundred,
+        in_parts=in_parts,
         ledger_bars=ledger_bars,
         origins_picture=origins_picture,
         plural=plural,
+        stacked_bar=stacked_bar,
     )
     environment.filters.update(
         day=day, moment=moment, plural=plural, signed=signed, understood=understood

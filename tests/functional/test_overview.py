@@ -157,10 +157,10 @@ def test_home_and_overview_agree_on_what_awaits(database: Database, actor: Actor
 
     here = waiting[dossier.id]
     assert here.total == awaiting.total > 0
-    assert here.undecided == len(awaiting.undecided) == 1
-    assert here.unrated_sources == len(awaiting.unrated_sources) == 1
-    assert here.unresolved_citations == len(awaiting.citations) == 1
-    assert here.unsourced_claims == len(awaiting.unsourced_claims) == 1
+    assert here.undecided == awaiting.undecided.total == 1
+    assert here.unrated_sources == awaiting.unrated_sources.total == 1
+    assert here.unresolved_citations == awaiting.citations.total == 1
+    assert here.unsourced_claims == awaiting.unsourced_claims.total == 1
 
 
 def test_the_overview_is_accessible_and_fits(

@@ -7,7 +7,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField
 
-from provenance.reports.overview import UNDECIDED
+from provenance.reports.awaiting import UNDECIDED
 from provenance.vocabulary import CASE_STATUSES
 from provenance.web.forms.base import ActForm, said, text
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from provenance.dossiers.commands import CreateDossier
 from provenance.dossiers.service import create_dossier
 from provenance.errors import AlreadyExists, InvalidInput
+from provenance.reports.coverage import coverage as coverage_of
 from provenance.reports.overview import overview as report
 from provenance.vocabulary import CONFIDENCE_LEVELS
 from provenance.web import current
@@ -16,6 +17,8 @@ from provenance.web.acts import Answer, submit
 from provenance.web.forms.dossiers import NewDossierForm, slug_from
 
 blueprint = Blueprint("dossier", __name__)
+MOST_DOCUMENTS = 10
+"""Of which the overview shows the coverage; all of them have a page of their own."""
 
 
 @blueprint.get("/dossiers/new")
@@ -60,8 +63,14 @@ def _new_page(form: Any) -> str:
 def overview(slug: str) -> str:
     """How well do we know this, and where is it weakest?"""
     page = report(current.reader(), current.dossier(), for_reader=current.is_reader())
-    carrying = sum(row.claims > 0 for row in page.sources_table)
     return render_template(
-        "dossier/overview.html", slug=slug, page=page, carrying=carrying,
-        levels=CONFIDENCE_LEVELS,
-    )  # fmt: skip
+        "dossier/overview.html", slug=slug, page=page, levels=CONFIDENCE_LEVELS, most=MOST_DOCUMENTS
+    )
+
+
+@blueprint.get("/d/<slug>/coverage")
+@needs("reader")
+def coverage(slug: str) -> str:
+    """How much of each document went into claims?"""
+    found = coverage_of(current.reader(), current.dossier().id)
+    return render_template("dossier/coverage.html", slug=slug, coverage=found)
