@@ -20,6 +20,7 @@ DONE = {
     "version": "told of what it is a version:", "decision": "changed", "judge": "judged",
     "undo": "took back a decision on", "read again": "read again",
     "take": "took", "reject": "rejected", "return": "let wait again",
+    "match": "matched the claims with the proposals of",
     "merge": "merged", "split": "split", "restore": "restored", "move": "moved",
     "supersede": "superseded",
 }  # fmt: skip

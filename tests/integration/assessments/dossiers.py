@@ -13,7 +13,8 @@ from provenance.interchange.prune import references
 from tests.factories.records import in_transaction
 
 EXAMPLE = Path(__file__).parents[3] / "provenance" / "example"
-IMPORTED = re.compile(r"([DNT])-precis(?:-(\d+))?(?:-(\d+))?")
+IMPORTED = re.compile(r"([DNT])-(precis2?)(?:-(\d+|text))?(?:-(\d+))?")
+AUTHORS = {"precis": "S-X3B6", "precis2": "S-5GJX"}
 
 
 def example_file() -> dict[str, Any]:
@@ -27,20 +28,26 @@ def example_file() -> dict[str, Any]:
         for record in file.get(spec.name, ())
         for target in references(spec, record)
     }
-    text = (EXAMPLE / "precis.txt").read_text()
     documents = {
-        "D-precis": {"id": "D-precis", "title": "Précis", "text": text, "authors": ["S-X3B6"]}
-    }
+        f"D-{name}": {
+            "id": f"D-{name}", "title": name, "text": (EXAMPLE / f"{name}.txt").read_text(),
+            "authors": [author],
+        }
+        for name, author in AUTHORS.items()
+    }  # fmt: skip
     notes: dict[str, Any] = {}
     citations: dict[str, Any] = {}
-    for public_id in sorted(wanted - known):
+    for public_id in sorted(wanted - known - documents.keys()):
         match = IMPORTED.fullmatch(public_id)
         assert match, public_id
-        if match[2]:
-            note = f"N-precis-{match[2]}"
-            notes[note] = {"id": note, "document": "D-precis", "label": match[2], "text": "See."}
-        if match[1] == "T":
-            citations[public_id] = {"id": public_id, "note": note, "text": "See.", "status": "full"}
+        kind, text, label = match[1], match[2], match[3]
+        where: dict[str, Any] = {"document": f"D-{text}", "start": 0, "end": 4}
+        if label != "text":
+            note = f"N-{text}-{label}"
+            notes[note] = {"id": note, "document": f"D-{text}", "label": label, "text": "See."}
+            where = {"note": note}
+        if kind == "T":
+            citations[public_id] = {"id": public_id, "text": "See.", "status": "full", **where}
     for name, found in (("documents", documents), ("notes", notes), ("citations", citations)):
         by_id = found | {record["id"]: record for record in file.get(name, ())}
         file[name] = [by_id[key] for key in sorted(by_id)]

@@ -33,7 +33,7 @@ def count(database: Database, model: type[ClaimResult] | type[SourceResult]) -> 
 def test_every_ledger_adds_up_after_the_round_trip(database: Database, example: str) -> None:
     with database.reading() as session:
         scores = score_json(session, dossier_by_slug(session, example))
-    assert len(scores["claims"]) == 112
+    assert len(scores["claims"]) == 158
     for claim in scores["claims"]:
         p = claim["probability"]
         total = math.fsum(line["log_odds"] for line in claim["ledger"])

@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from provenance.db.session import Database
+from provenance.imports.claim_proposals.models import ClaimProposal
 from tests.integration.cli.conftest import Run
 
 
@@ -93,8 +96,7 @@ def test_the_worked_example_goes_all_the_way(run: Run, tmp_path: Path, database:
     slug = run("example").out.splitlines()[-1]
     assert run("example").out.splitlines()[-1] == slug
     (row,) = run("dossier", "list", "--json").json
-    assert row["claims"] >= 60
-    assert row["documents"] == 1
+    assert (row["claims"], row["documents"], row["sources"]) == (158, 2, 32)
     first, second = tmp_path / "1.json", tmp_path / "2.json"
     run("dump", slug, "-o", first)
     run("load", first, "--as", "copy")
@@ -104,6 +106,16 @@ def test_the_worked_example_goes_all_the_way(run: Run, tmp_path: Path, database:
     assert run("export", slug, "-o", path).code == 0
     assert run("verify", path).code == 0
     assert run("audit", "verify").code == 0
+
+
+def test_what_a_claim_of_the_example_quotes_waits_for_nobody(run: Run, database: Database) -> None:
+    run("example")
+    with database.reading() as session:
+        proposals = session.scalars(select(ClaimProposal)).all()
+        told = {row.text: (row.status, row.claim and row.claim.public_id) for row in proposals}
+    assert Counter(status for status, _ in told.values()) == {"taken": 129, "waiting": 48}
+    assert told["11 people reportedly died."] == ("taken", "C-7D4E")
+    assert told["Defectors kept coming in 2017."] == ("waiting", None)
 
 
 @pytest.mark.parametrize("command", ["export", "dump"])

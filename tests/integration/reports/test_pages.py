@@ -233,7 +233,7 @@ def test_claim_rows_have_what_stands_behind_each_claim(database: Database, small
 def test_a_page_takes_a_fixed_number_of_queries(
     sqlite_database: Database, actor: Actor, name: str, most: int
 ) -> None:
-    """The worked example has 112 claims and 11 cases: one query each would show at once."""
+    """The worked example has 158 claims and 13 contradictions: one query each would show at once."""
     with unit_of_work(sqlite_database) as session:
         slug = load_dossier(session, actor, example_file()).slug
     pages: dict[str, Callable[[Any, Dossier], object]] = {
