@@ -122,11 +122,11 @@ def _decode_mixed(data: bytes) -> tuple[str, str, tuple[Issue, ...]] | None:
             parts.append(line.decode("utf-8"))
             proper += any(byte > 127 for byte in line)
         except UnicodeDecodeError:
-            parts.append(line.decode("cp1252", errors="replace"))
+            parts.append(line.decode("windows-1252", errors="replace"))
             foreign += 1
     if not proper or foreign > proper:
         return None
-    message = f"{foreign} lines are not UTF-8 though the others are; they were read as cp1252."
+    message = f"{foreign} lines are not UTF-8 though the others are; they were read as windows-1252."
     return "\n".join(parts), "utf-8", (Issue("mixed encodings", message, "file"),)
 
 
@@ -134,7 +134,7 @@ def _likeliest_code_page(data: bytes) -> str:
     """Cyrillic text is mostly bytes above 0xC0 in runs; Western text has single ones."""
     runs = re.findall(rb"[\xc0-\xff]{4,}", data)
     high = sum(byte > 127 for byte in data)
-    return "cp1251" if sum(map(len, runs)) * 2 > high else "cp1252"
+    return "windows-1251" if sum(map(len, runs)) * 2 > high else "windows-1252"
 
 
 def _refuse_binary(text: str) -> None:

@@ -7,8 +7,8 @@ ones that nobody tells from Latin in print. Two names that only look alike are n
 import unicodedata
 
 _LIKE = str.maketrans(
-    "аеорсухіѕјһԁɡԛԝкмтвнαβεζηικμνορτυχ",
-    "aeopcyxisjhdgqwkmtbhabezhikmnoptyx",
+    "аеорсухіѕјһԁɡԛԝкмтвнгαβεζηικμνορτυχ",
+    "aeopcyxisjhdgqwkmtbhrabezhikmnoptyx",
 )
 """By what the capital or the small letter looks like, since names and letters of bodies are capitals."""
 

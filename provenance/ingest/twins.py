@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
+from provenance.ingest.lookalikes import looks
 from provenance.ingest.profiles import (
     LIKELY,
     PEOPLE,
@@ -27,10 +28,6 @@ LABEL = "label"
 _ALL_PAIRS = 30
 """Of more sources that are alike, each is told beside the first of its place and date, and those
 beside the first of all."""
-_LOOK_ALIKE = str.maketrans(
-    "аеорсухіјѕԁһкмтвнгαορνικτυχεβ", "aeopcyxijsdhkmtbhraopviktuxeb"
-)  # Cyrillic and Greek small letters, as they look
-_CAPITALS = str.maketrans("АЕОРСУХІЈЅКМТВНΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijskmtbhabezhikmnoptyx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +115,7 @@ def twins_of_labels(labels: Sequence[tuple[str, str]]) -> Iterator[Twins]:
 
 def skeleton(label: str) -> str:
     """The label as it looks: composed, no capitals, look-alikes as Latin letters, only seen signs."""
-    return _seen(unicodedata.normalize("NFC", label)).translate(_CAPITALS).casefold().translate(
-        _LOOK_ALIKE
-    )  # fmt: skip
+    return looks(_seen(unicodedata.normalize("NFC", label)).casefold())
 
 
 def _seen(text: str) -> str:

@@ -159,7 +159,7 @@ TOLD = {
     ),
     "31 UTF-16": HostileFile("a.txt", lambda: "Zoë fell.".encode("utf-16"), "utf-16"),
     "32 code page": HostileFile(
-        "a.txt", lambda: "Командир сказал, что город взят.".encode("cp1251"), "read as cp1251"
+        "a.txt", lambda: "Командир сказал, что город взят.".encode("cp1251"), "read as windows-1251"
     ),
     "33 mixed": HostileFile("a.txt", mixed, "not UTF-8 though the others are"),
     "34 decomposed": HostileFile(

@@ -40,7 +40,7 @@ def test_a_format_that_is_not_read_is_refused_with_those_that_are() -> None:
         ("Grüße aus Köln.".encode("utf-8-sig"), "utf-8"),
         ("Grüße aus Köln.".encode("utf-16"), "utf-16"),
         ("Grüße aus Köln.".encode("utf-32"), "utf-32"),
-        ("Grüße aus Köln.".encode("cp1252"), "cp1252"),
+        ("Grüße aus Köln.".encode("cp1252"), "windows-1252"),
     ],
 )
 def test_encodings(data: bytes, encoding: str) -> None:
