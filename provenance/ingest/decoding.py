@@ -126,7 +126,9 @@ def _decode_mixed(data: bytes) -> tuple[str, str, tuple[Issue, ...]] | None:
             foreign += 1
     if not proper or foreign > proper:
         return None
-    message = f"{foreign} lines are not UTF-8 though the others are; they were read as windows-1252."
+    message = (
+        f"{foreign} lines are not UTF-8 though the others are; they were read as windows-1252."
+    )
     return "\n".join(parts), "utf-8", (Issue("mixed encodings", message, "file"),)
 
 
