@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from provenance.assessments import claim_tables, judgement_tables, relation_tables, source_tables
 from provenance.assessments.numbering import Numbering, Only
 from provenance.assessments.source_tables import People
+from provenance.assessments.supposing import AS_RECORDED, AsIf
 from provenance.scoring.types import ScoringInput, Table
 
 
@@ -26,16 +27,17 @@ class Built:
 
 
 def build(
-    session: Session, dossier_id: int, claims: Only = None, people: People | None = None
-) -> Built:
+    session: Session, dossier_id: int, claims: Only = None, people: People | None = None,
+    as_if: AsIf = AS_RECORDED,
+) -> Built:  # fmt: skip
     """The whole dossier, or the given claim rows with everything that their scores need.
 
     Those rows must be closed under relations and questions (``neighbourhood.closure``): a relation
     to a claim outside of them is left out. Only what stands is read: nothing withdrawn or
     superseded, no relation of a withdrawn claim. ``people`` of a run just before need not be read
-    again.
+    again. ``as_if`` an act had been done that nobody has done.
     """
-    people = people or source_tables.read_people(session, dossier_id)
+    people = people or source_tables.read_people(session, dossier_id, as_if)
     ids, claim_table, topics, times = claim_tables.read_claims(session, dossier_id, people, claims)
     said_ids, said, passed_over = claim_tables.read_attributions(
         session, dossier_id, people, ids, claims

@@ -4,6 +4,7 @@ Each reads the whole dossier, or the given claim rows and what hangs on them.
 """
 
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,6 +19,7 @@ from provenance.assessments.source_tables import (
     grouped,
     known,
 )
+from provenance.assessments.supposing import Relay, joined
 from provenance.citations.models import Citation
 from provenance.claims.models import (
     Attribution,
@@ -44,6 +46,10 @@ from provenance.scoring.codes import (
 )
 from provenance.scoring.hedges import strongest
 from provenance.scoring.types import Attributions, Claims, lists
+
+_STANCE: Mapping[str, type[IntEnum]] = {
+    "polarity": Polarity, "interest": Interest, "strength": Strength, "directness": Directness
+}  # fmt: skip
 
 
 def read_claims(
@@ -106,37 +112,31 @@ def read_attributions(
     session: Session, dossier_id: int, people: People, claims: Ids, only: Only
 ) -> tuple[Ids, Attributions, list[str]]:
     """Numbers, table, and what was passed over in words."""
-    statement = select(
-        Attribution.id, Attribution.public_id, Attribution.claim_id, Attribution.source_id,
-        Attribution.polarity, Attribution.interest, Attribution.strength, Attribution.directness,
-        Attribution.link_basis,
-    ).where(
-        of_dossier(Attribution.dossier_id, dossier_id, only), Attribution.withdrawn_at.is_(None)
-    )  # fmt: skip
-    found = {
-        row.id: row
-        for row in fetch(session, statement, Attribution.claim_id, only)
-        if row.claim_id in claims.index and row.source_id in people.sources.index
-    }
+    found = _recorded(session, dossier_id, people, claims, only)
+    as_if = people.as_if
+    into = as_if.folded(found)
+    cited = joined(_cited(session, dossier_id, only), into)
+    hedges = joined(_hedges(session, dossier_id, only), into)
+    quoted = _quoted(session, dossier_id, only)
+    through = _through(session, dossier_id, only)
+    as_if.forget(session, found, cited, quoted, through, people.silent)
     ids = Ids.of((row.id, row.public_id, row.public_id) for row in found.values())
     rows = [found[row] for row in ids.rows]
-    cited = _cited(session, dossier_id, people, only)
-    quoted = _quoted(session, dossier_id, people, only)
     document = [
-        next(iter(cited.get(row.id, []) + quoted.get(row.claim_id, [])), NOT_STATED) for row in rows
+        people.documents.number(
+            next(iter(cited.get(row.id, []) + quoted.get(row.claim_id, [])), None)
+        )
+        for row in rows
     ]
-    hedges = _hedges(session, dossier_id, only)
-    via, passed_over = _via(session, dossier_id, people, rows, document, only)
+    via, passed_over = _via(people, rows, document, through)
     start, entries = lists([via.get(row.id, []) for row in rows])
+    stances = {name: encode(code, [getattr(row, name) for row in rows])
+               for name, code in _STANCE.items()}  # fmt: skip
     table = Attributions.of(
         len(rows),
         claim=[claims.index[row.claim_id] for row in rows],
         source=[people.sources.index[row.source_id] for row in rows],
         document=document,
-        polarity=encode(Polarity, [row.polarity for row in rows]),
-        interest=encode(Interest, [row.interest for row in rows]),
-        strength=encode(Strength, [row.strength for row in rows]),
-        directness=encode(Directness, [row.directness for row in rows]),
         link=encode(LinkBasis, [row.link_basis for row in rows]),
         cited=[int(row.id in cited) for row in rows],
         author_hedge=[
@@ -145,8 +145,27 @@ def read_attributions(
         source_hedged=[any(by == "source" for _, by in hedges.get(row.id, ())) for row in rows],
         via_start=start,
         via=entries,
+        **stances,
     )
     return ids, table, passed_over
+
+
+def _recorded(
+    session: Session, dossier_id: int, people: People, claims: Ids, only: Only
+) -> dict[int, Any]:
+    """Attributions in force by row."""
+    statement = select(
+        Attribution.id, Attribution.public_id, Attribution.claim_id, Attribution.source_id,
+        Attribution.polarity, Attribution.interest, Attribution.strength, Attribution.directness,
+        Attribution.link_basis,
+    ).where(
+        of_dossier(Attribution.dossier_id, dossier_id, only), Attribution.withdrawn_at.is_(None)
+    )  # fmt: skip
+    return {
+        row.id: row
+        for row in fetch(session, statement, Attribution.claim_id, only)
+        if row.claim_id in claims.index and row.source_id in people.sources.index
+    }
 
 
 def _of_attributions(statement: Any, link: Any, dossier_id: int, only: Only) -> Any:
@@ -161,8 +180,8 @@ def _of_attributions(statement: Any, link: Any, dossier_id: int, only: Only) -> 
     )
 
 
-def _cited(session: Session, dossier_id: int, people: People, only: Only) -> dict[int, list[int]]:
-    """Attribution row → document numbers of its citations in force; -1 for one that is gone."""
+def _cited(session: Session, dossier_id: int, only: Only) -> dict[int, list[int]]:
+    """Attribution row → document rows of its citations in force."""
     where = func.coalesce(Citation.document_id, Note.document_id)
     statement = (
         select(AttributionCitation.attribution_id, where)
@@ -173,11 +192,11 @@ def _cited(session: Session, dossier_id: int, people: People, only: Only) -> dic
     )
     statement = _of_attributions(statement, AttributionCitation, dossier_id, only)
     rows = fetch(session, statement, Attribution.claim_id, only)
-    return grouped((row[0], people.documents.number(row[1])) for row in rows)
+    return grouped((row[0], row[1]) for row in rows)
 
 
-def _quoted(session: Session, dossier_id: int, people: People, only: Only) -> dict[int, list[int]]:
-    """Claim row → document numbers of its quotes."""
+def _quoted(session: Session, dossier_id: int, only: Only) -> dict[int, list[int]]:
+    """Claim row → document rows of its quotes."""
     where = func.coalesce(Quote.document_id, Note.document_id)
     statement = (
         select(Quote.claim_id, where)
@@ -188,7 +207,7 @@ def _quoted(session: Session, dossier_id: int, people: People, only: Only) -> di
         .order_by(Quote.claim_id, Quote.number)
     )
     rows = fetch(session, statement, Quote.claim_id, only)
-    return grouped((row[0], people.documents.number(row[1])) for row in rows)
+    return grouped((row[0], row[1]) for row in rows)
 
 
 def _hedges(session: Session, dossier_id: int, only: Only) -> dict[int, list[tuple[str, str]]]:
@@ -199,21 +218,23 @@ def _hedges(session: Session, dossier_id: int, only: Only) -> dict[int, list[tup
     return grouped((row[0], (row[1], row[2])) for row in rows)
 
 
-def _via(
-    session: Session, dossier_id: int, people: People, rows: list[Any], document: list[int],
-    only: Only,
-) -> tuple[dict[int, list[int]], list[str]]:  # fmt: skip
-    """Attribution row → source numbers, nearest first, each once; neither the source itself nor an
-    author of the document, who is the document's own channel."""
+def _through(session: Session, dossier_id: int, only: Only) -> dict[int, list[Relay]]:
+    """Attribution row → those through whom it came, nearest first."""
     statement = _of_attributions(
         select(AttributionVia.attribution_id, AttributionVia.source_id, AttributionVia.person_id),
         AttributionVia,
         dossier_id,
         only,
     )
-    found = grouped(
-        (row[0], (row[1], row[2])) for row in fetch(session, statement, Attribution.claim_id, only)
-    )
+    rows = fetch(session, statement, Attribution.claim_id, only)
+    return grouped((row[0], (row[1], row[2])) for row in rows)
+
+
+def _via(
+    people: People, rows: list[Any], document: list[int], found: Mapping[int, list[Relay]]
+) -> tuple[dict[int, list[int]], list[str]]:
+    """Attribution row → source numbers, nearest first, each once; neither the source itself nor an
+    author of the document, who is the document's own channel."""
     chains: dict[int, list[int]] = {}
     passed_over: list[str] = []
     for row, through in zip(rows, document, strict=True):

@@ -97,7 +97,12 @@ def read_ratings(
 ) -> tuple[Ratings, tuple[str, ...]]:
     """Reliability ratings in force (a person's: one row for each of his sources), and the raters."""
     statement = select(
-        Rating.source_id, Rating.person_id, Rating.by, Rating.grade, Rating.scope
+        Rating.source_id,
+        Rating.person_id,
+        Rating.by,
+        Rating.grade,
+        Rating.scope,
+        Rating.public_id,
     ).where(
         Rating.dossier_id == dossier_id,
         Rating.withdrawn_at.is_(None),
@@ -105,11 +110,15 @@ def read_ratings(
         Rating.claim_id.is_(None),
         Rating.grade.in_(list(RELIABILITY)),
     )
-    given = list(session.connection().execute(statement))
+    given = [
+        rating
+        for rating in session.connection().execute(statement)
+        if rating.public_id not in people.as_if.set_aside
+    ]
     raters = sorted({rating.by.casefold() for rating in given})
     number = {rater: at for at, rater in enumerate(raters)}
     rows: set[tuple[int, int, int, int]] = set()
-    for source, person, by, grade, scope in given:
+    for source, person, by, grade, scope, _ in given:
         rater, code = number[by.casefold()], encode_one(Grade, grade)
         for one in _rated(people, source, person):
             rows |= {(one, rater, code, claim) for claim in _scope(scopes, one, scope)}
@@ -153,7 +162,7 @@ def read_dependences(
         session, dossier_id, Dependence, "a_id", "b_id", "ground", "verdict", "topic"
     ):
         a, b = people.sources.number(row.a_id), people.sources.number(row.b_id)
-        if min(a, b) < 0 or a == b:
+        if min(a, b) < 0 or a == b or row.public_id in people.as_if.set_aside:
             continue
         codes = encode_one(Ground, row.ground), encode_one(Verdict, row.verdict)
         for claim in _holds_for(named.get(row.id), row.topic, claims, scopes):

@@ -77,8 +77,8 @@ def read_remarks(
     session: Session, dossier_id: int, people: People, claims: Ids, relations: Ids,
     sides: Relations,
 ) -> Remarks:  # fmt: skip
-    """Remarks in force on these claims and relations; those on sources and questions have no
-    effect on a score."""
+    """Remarks in force on these claims and relations, of authors in force or whom nobody named; those
+    on sources and questions have no effect on a score."""
     statement = (
         select(Remark.public_id, Remark.claim_id, Remark.relation_id, Remark.by_id,
                Remark.verdict, Remark.favours, Remark.quote)
@@ -88,8 +88,9 @@ def read_remarks(
         row
         for row in session.execute(statement)
         if row.claim_id in claims.index or row.relation_id in relations.index
+        if row.by_id is None or row.by_id in people.sources.index
     ]
-    rows = sorted(found, key=lambda row: str(row.public_id))
+    rows = sorted(people.as_if.remarks(session, found), key=lambda row: str(row.public_id))
     places = _documents_of_quotes(session, dossier_id, people, [row.quote for row in rows])
     by = [people.sources.number(row.by_id) for row in rows]
     return Remarks.of(

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.numbering import Ids
+from provenance.assessments.supposing import AS_RECORDED, AsIf, SourceRow
 from provenance.documents.models import Document
 from provenance.ingest.edtf import bounds
 from provenance.scoring.codes import (
@@ -82,6 +83,9 @@ class People:
     """Document number → its authors' source numbers."""
     sources_of_person: Mapping[int, list[int]]
     """Person number → his source numbers."""
+    as_if: AsIf = AS_RECORDED
+    silent: frozenset[int] = frozenset()
+    """Persons (rows) of whom no source is left."""
 
     def party(self, organisation: int | None, person: int | None) -> int:
         """The engine's number of an organisation or person row; -1 for neither."""
@@ -91,18 +95,19 @@ class People:
         return number if number < 0 else len(self.organisations) + number
 
 
-def read_people(session: Session, dossier_id: int) -> People:
+def read_people(session: Session, dossier_id: int, as_if: AsIf = AS_RECORDED) -> People:
     """Everybody who can speak in the dossier, and the documents through which we hear them."""
-    rows = live_rows(session, dossier_id, Source, "label", "type", "person_id", "cardinality",
-                 "form", "document_id")  # fmt: skip
+    recorded = live_rows(session, dossier_id, Source, *SourceRow._fields[2:])
+    rows = as_if.sources(recorded)
     persons = _ids(live_rows(session, dossier_id, Person, "label"))
     organisations = _ids(live_rows(session, dossier_id, Organisation, "name"))
-    documents = _ids(live_rows(session, dossier_id, Document, "title"))
-    sources = _ids(rows)
+    written = live_rows(session, dossier_id, Document, "title")
+    documents = _ids(row for row in written if row.id != as_if.without)
+    sources = as_if.numbered(_ids(rows))
     authors = _authors(session, dossier_id, documents, sources)
     return People(
         sources, persons, organisations, documents,
-        _source_table(session, dossier_id, rows, sources, persons, organisations, authors),
+        _source_table(session, dossier_id, rows, sources, persons, organisations, authors, as_if),
         _document_table(rows, documents, authors),
         authors,
         grouped(
@@ -110,6 +115,8 @@ def read_people(session: Session, dossier_id: int) -> People:
             for row in sorted(rows, key=lambda row: row[1])
             if persons.number(row[4]) >= 0
         ),
+        as_if,
+        frozenset(persons.index.keys() & (_persons(recorded) - _persons(rows))),
     )  # fmt: skip
 
 
@@ -118,6 +125,10 @@ def live_rows(session: Session, dossier_id: int, model: Any, *columns: str) -> l
     wanted = [getattr(model, name) for name in ("id", "public_id", *columns)]
     statement = select(*wanted).where(model.dossier_id == dossier_id, model.withdrawn_at.is_(None))
     return list(session.connection().execute(statement))
+
+
+def _persons(rows: Iterable[Any]) -> set[int | None]:
+    return {row.person_id for row in rows}
 
 
 def _ids(rows: Iterable[Any]) -> Ids:
@@ -142,7 +153,7 @@ def _authors(
 
 def _source_table(
     session: Session, dossier_id: int, rows: list[Any], sources: Ids, persons: Ids,
-    organisations: Ids, authors: Mapping[int, list[int]],
+    organisations: Ids, authors: Mapping[int, list[int]], as_if: AsIf,
 ) -> Sources:  # fmt: skip
     by_row = {row.id: row for row in rows}
     ordered = [by_row[row] for row in sources.rows]
@@ -153,10 +164,12 @@ def _source_table(
         .where(Source.dossier_id == dossier_id)
         .order_by(SourceOrganisation.number)
     )
-    spoke_for = grouped(
-        (source, organisations.index[organisation])
-        for source, organisation in session.execute(statement)
-        if organisation in organisations.index
+    spoke_for = as_if.organisations(
+        grouped(
+            (source, organisations.index[organisation])
+            for source, organisation in session.execute(statement)
+            if organisation in organisations.index
+        )
     )
     start, entries = lists([spoke_for.get(row.id, []) for row in ordered])
     return Sources.of(

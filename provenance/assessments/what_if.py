@@ -9,15 +9,19 @@ from sqlalchemy.orm import Session
 
 from provenance.assessments.build import Built, build
 from provenance.assessments.numbering import Ids, fetch
+from provenance.assessments.supposing import AsIf
 from provenance.claims.models import Claim
 from provenance.dossiers.models import Dossier
+from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
+from provenance.identities.supposed import set_aside, why_not
 from provenance.scoring import whatif
 from provenance.scoring.codes import Grade
 from provenance.scoring.engine import score
 from provenance.scoring.levers import fall_with
 from provenance.scoring.result import Result
 from provenance.scoring.types import ScoringInput
+from provenance.sources.models import Source
 from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
 
 DISCREDIT, GRADE, MERGE, DROP = "discredit", "grade", "merge", "drop"
@@ -83,7 +87,7 @@ def what_if(session: Session, dossier: Dossier, supposed: Supposition) -> tuple[
     Nothing is written. Raises :class:`InvalidInput` where an id or grade is none.
     """
     built = build(session, dossier.id)
-    before, after = score(built.inputs), score(_SUPPOSE[supposed.kind](built, supposed))
+    before, after = score(built.inputs), score(inputs_if(session, dossier, built, supposed))
     changed = [change.claim for change in whatif.changes(before, after)]
     rows = [built.numbering.claims.rows[claim] for claim in changed]
     texts = {
@@ -96,6 +100,28 @@ def what_if(session: Session, dossier: Dossier, supposed: Supposition) -> tuple[
         )
         for claim, row in zip(changed, rows, strict=True)
     )  # fmt: skip
+
+
+def inputs_if(
+    session: Session, dossier: Dossier, built: Built, supposed: Supposition
+) -> ScoringInput:
+    """What a full run would score after the act that is supposed; claims numbered as in ``built``.
+
+    A merge takes what the first source says where the two cannot both stand, as a person may choose.
+    """
+    if supposed.kind == GRADE:
+        return _graded(built, supposed)
+    as_if = _SUPPOSE[supposed.kind](session, dossier, built, supposed)
+    return build(session, dossier.id, as_if=as_if).inputs
+
+
+def refused(session: Session, dossier: Dossier, supposed: Supposition) -> tuple[str, ...]:
+    """Why the sources, as recorded, could not be made one; empty where they could, or where nothing
+    of the kind is supposed. The supposition is answered all the same."""
+    if supposed.kind != MERGE:
+        return ()
+    kept, *others = (find(session, Source, dossier.id, one) for one in supposed.ids)
+    return tuple(why_not(session, dossier, kept, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +163,8 @@ def load_bearing(session: Session, dossier: Dossier, most: int = 25) -> tuple[Lo
     return tuple(sorted(found, key=lambda load: (-load.falling, -load.claims, load.id)))
 
 
-def _discredit(built: Built, supposed: Supposition) -> ScoringInput:
-    persons = built.numbering.persons
-    sources: list[int] = []
+def _discredit(session: Session, dossier: Dossier, built: Built, supposed: Supposition) -> AsIf:  # noqa: ARG001 - one of a kind
+    persons, sources = built.numbering.persons, list[int]()
     for public_id in supposed.ids:
         if public_id in persons.public:
             person = persons.public.index(public_id)
@@ -149,26 +174,31 @@ def _discredit(built: Built, supposed: Supposition) -> ScoringInput:
             sources.append(_number(built.numbering.sources, public_id, "source or person"))
     if not sources:
         raise InvalidInput.at("source", "That person is no source of this dossier.")
-    return whatif.discredit(built.inputs, sources)
+    return AsIf(gone=frozenset(built.numbering.sources.rows[one] for one in sources))
 
 
-def _grade(built: Built, supposed: Supposition) -> ScoringInput:
+def _graded(built: Built, supposed: Supposition) -> ScoringInput:
     if supposed.grade is None or supposed.grade not in Grade.__members__:
         raise InvalidInput.at("grade", "A grade is one of A, B, C, D, E, F.")
     source = _number(built.numbering.sources, supposed.ids[0], "source")
     return whatif.regrade(built.inputs, source, Grade[supposed.grade])
 
 
-def _merge(built: Built, supposed: Supposition) -> ScoringInput:
-    sources = [_number(built.numbering.sources, one, "source") for one in supposed.ids]
-    if len(set(sources)) < 2:
+def _merge(session: Session, dossier: Dossier, built: Built, supposed: Supposition) -> AsIf:
+    ids = built.numbering.sources
+    rows = list(dict.fromkeys(ids.rows[_number(ids, one, "source")] for one in supposed.ids))
+    if len(rows) < 2:
         raise InvalidInput.at("merge", "Name two sources, or more, that differ.")
-    return whatif.merge(built.inputs, sources)
+    kept, *others = (session.get_one(Source, row) for row in rows)
+    return AsIf(
+        one={other.id: kept.id for other in others},
+        set_aside=set_aside(session, dossier, kept, others),
+    )
 
 
-def _drop(built: Built, supposed: Supposition) -> ScoringInput:
-    document = _number(built.numbering.documents, supposed.ids[0], "document")
-    return whatif.drop(built.inputs, document)
+def _drop(session: Session, dossier: Dossier, built: Built, supposed: Supposition) -> AsIf:  # noqa: ARG001 - one of a kind
+    documents = built.numbering.documents
+    return AsIf(without=documents.rows[_number(documents, supposed.ids[0], "document")])
 
 
 def _number(ids: Ids, public_id: str, kind: str) -> int:
@@ -179,9 +209,8 @@ def _number(ids: Ids, public_id: str, kind: str) -> int:
         raise InvalidInput.at(kind.split(maxsplit=1)[0], message) from None
 
 
-_SUPPOSE: dict[str, Callable[[Built, Supposition], ScoringInput]] = {
+_SUPPOSE: dict[str, Callable[[Session, Dossier, Built, Supposition], AsIf]] = {
     DISCREDIT: _discredit,
-    GRADE: _grade,
     MERGE: _merge,
     DROP: _drop,
 }

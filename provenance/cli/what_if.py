@@ -2,7 +2,15 @@
 
 import click
 
-from provenance.assessments.what_if import DISCREDIT, DROP, GRADE, MERGE, Supposition, what_if
+from provenance.assessments.what_if import (
+    DISCREDIT,
+    DROP,
+    GRADE,
+    MERGE,
+    Supposition,
+    refused,
+    what_if,
+)
 from provenance.cli.edge import reading
 from provenance.cli.output import say, show_json, show_table
 from provenance.dossiers.queries import dossier_by_slug
@@ -28,7 +36,10 @@ def suppose(
     """
     supposed = _supposition(discredit, grade, merge, drop)
     with reading() as session:
-        found = what_if(session, dossier_by_slug(session, slug), supposed)
+        dossier = dossier_by_slug(session, slug)
+        found = what_if(session, dossier, supposed)
+        for reason in refused(session, dossier, supposed):
+            say(f"As recorded, they could not be made one: {reason}")
     if as_json:
         show_json([one.as_json() for one in found])
         return

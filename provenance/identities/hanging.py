@@ -1,6 +1,6 @@
 """All that hangs on a source, as the dossier file has it: what a merge or a split moves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -37,13 +37,17 @@ SPECS: Mapping[str, RecordSpec] = {
 }  # fmt: skip
 
 
-def hanging_on(session: Session, dossier: Dossier, *sources: Source) -> dict[str, list[Record]]:
+def hanging_on(
+    session: Session, dossier: Dossier, *sources: Source, lists: Container[str] = SPECS
+) -> dict[str, list[Record]]:
     """Everything in force that names one of the sources: cited, said, passed on, graded, judged,
-    written, remarked; groups of which it is a member (under ``sources``)."""
+    written, remarked; groups of which it is a member (under ``sources``). Or these lists alone."""
     rows = [source.id for source in sources]
     names = Names(session, dossier.id)
     found: dict[str, list[Record]] = {}
     for name, spec in SPECS.items():
+        if name not in lists:
+            continue
         keys = sorted(session.scalars(_naming(name, rows)))
         found[name] = read_records(session, spec, names, keys) if keys else []
     return found

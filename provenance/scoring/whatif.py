@@ -6,18 +6,18 @@ discredit a source gives what the dossier without it gives.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 
 from provenance.errors import InvalidInput
 from provenance.scoring.arrays import Bools, Index, owners
-from provenance.scoring.codes import NOT_STATED, Grade, Verdict
+from provenance.scoring.codes import NOT_STATED, Grade
 from provenance.scoring.result import Result
 from provenance.scoring.subset import rows_of
 from provenance.scoring.types import (
     Attributions,
     Dependences,
+    Documents,
     Ratings,
     Relations,
     Remarks,
@@ -25,23 +25,32 @@ from provenance.scoring.types import (
 )
 from provenance.vocabulary import LIKELIHOOD_TERMS
 
-T = TypeVar("T", Ratings, Dependences)
-
 
 def discredit(inputs: ScoringInput, sources: Sequence[int]) -> ScoringInput:
-    """Nothing that these sources said, passed on or remarked counts. (To discredit a person, give
-    all of his sources.)"""
+    """As if nobody had ever heard of these sources: nothing that they said, passed on, wrote or
+    remarked counts. (To discredit a person, give all of his sources.)"""
     _known(inputs, sources)
     gone = np.zeros(len(inputs.sources.type) + 1, dtype=np.bool_)
     gone[list(sources)] = True
-    said = inputs.attributions
+    said, ties = inputs.attributions, inputs.dependences
     lost = gone[said.source]
     lost[owners(said.via_start)[gone[said.via]]] = True
     return replace(
         inputs,
         attributions=rows_of(said, Attributions, np.flatnonzero(~lost)),
+        documents=_unwritten(inputs, gone),
+        dependences=rows_of(ties, Dependences, np.flatnonzero(~(gone[ties.a] | gone[ties.b]))),
         remarks=_kept_remarks(inputs, ~gone[inputs.remarks.by]),
     )
+
+
+def _unwritten(inputs: ScoringInput, gone: Bools) -> Documents:
+    """Documents without those of their authors."""
+    table = inputs.documents
+    left = ~gone[table.author]
+    counts = np.bincount(owners(table.author_start)[left], minlength=len(table.is_record))
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return replace(table, author_start=start, author=table.author[left])
 
 
 def regrade(inputs: ScoringInput, source: int, grade: Grade) -> ScoringInput:
@@ -49,33 +58,7 @@ def regrade(inputs: ScoringInput, source: int, grade: Grade) -> ScoringInput:
     _known(inputs, [source])
     kept = rows_of(inputs.ratings, Ratings, np.flatnonzero(inputs.ratings.source != source))
     one = Ratings.of(1, source=[source], grade=[int(grade)])
-    return replace(inputs, ratings=_joined(kept, one, Ratings))
-
-
-def merge(inputs: ScoringInput, sources: Sequence[int]) -> ScoringInput:
-    """These sources are one voice."""
-    _known(inputs, sources)
-    first, *others = dict.fromkeys(sources)
-    ties = Dependences.of(
-        len(others),
-        a=others,
-        b=[first] * len(others),
-        verdict=[int(Verdict.DEPENDENT)] * len(others),
-    )
-    return replace(inputs, dependences=_joined(inputs.dependences, ties, Dependences))
-
-
-def drop(inputs: ScoringInput, document: int) -> ScoringInput:
-    """Nothing that reached us through this document counts."""
-    if not 0 <= document < len(inputs.documents.is_record):
-        raise InvalidInput.at("document", f"There is no document {document}.")
-    said = inputs.attributions
-    kept = np.flatnonzero(said.document != document)
-    return replace(
-        inputs,
-        attributions=rows_of(said, Attributions, kept),
-        remarks=_kept_remarks(inputs, inputs.remarks.document != document),
-    )
+    return replace(inputs, ratings=_joined(kept, one))
 
 
 def without_relation(inputs: ScoringInput, relation: int) -> ScoringInput:
@@ -93,10 +76,9 @@ def _kept_remarks(inputs: ScoringInput, keep: Bools) -> Remarks:
     return rows_of(inputs.remarks, Remarks, np.flatnonzero(keep))
 
 
-def _joined(first: T, second: T, kind: type[T]) -> T:
-    """Rows of both (tables without list columns)."""
-    names = kind.columns()
-    return kind(**{n: np.concatenate([getattr(first, n), getattr(second, n)]) for n in names})
+def _joined(first: Ratings, second: Ratings) -> Ratings:
+    names = Ratings.columns()
+    return Ratings(**{n: np.concatenate([getattr(first, n), getattr(second, n)]) for n in names})
 
 
 def _known(inputs: ScoringInput, sources: Sequence[int]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from provenance.assessments.what_if import load_bearing, what_if
+from provenance.assessments.what_if import load_bearing, refused, what_if
 from provenance.documents.queries import live_documents
 from provenance.errors import InvalidInput
 from provenance.web import choices, current
@@ -35,13 +35,15 @@ def index(slug: str) -> Answer:
     if asked not in FORMS:
         return _page(slug, forms)
     form: Any = forms[asked]
+    supposition = form.supposition()
     try:
-        found = what_if(current.reader(), current.dossier(), form.supposition())
+        found = what_if(current.reader(), current.dossier(), supposition)
     except InvalidInput as error:
         attach(form, error)
         return _page(slug, forms), 422
     return _page(slug, forms, asked=asked, found=found[:MOST], total=len(found),
-                 falling=sum(one.falls for one in found), supposed=_in_words(form))  # fmt: skip
+                 falling=sum(one.falls for one in found), supposed=_in_words(form),
+                 refused=refused(current.reader(), current.dossier(), supposition))  # fmt: skip
 
 
 def _page(slug: str, forms: dict[str, SupposeForm], **result: Any) -> str:

@@ -23,6 +23,10 @@ def test_removing_a_source_equals_the_what_if(graph: Graph, data: st.DataObject)
     supposed = score(whatif.discredit(graph.inputs(), [list(graph.sources).index(name)]))
     graph.said = [r for r in graph.said if r["source"] != name and name not in r.get("via", ())]
     graph.remarks = [row for row in graph.remarks if row.get("by") != name]
+    graph.ratings = [row for row in graph.ratings if row["source"] != name]
+    graph.dependences = [row for row in graph.dependences if name not in (row["a"], row["b"])]
+    for row in graph.documents.values():
+        row["authors"] = [one for one in row["authors"] if one != name]
     assert np.array_equal(supposed.probability, graph.score().probability)
 
 
@@ -30,21 +34,6 @@ def test_grade() -> None:
     graph = Graph().claim("c").source("x", "E").say("x", "c")
     supposed = score(whatif.regrade(graph.inputs(), 0, Grade.A)).probability[0]
     assert supposed == Graph().claim("c").source("x", "A").say("x", "c").p("c")
-
-
-def test_merge() -> None:
-    graph = Graph().claim("c").source("x", "B").source("y", "B").say("x", "c").say("y", "c")
-    result = score(whatif.merge(graph.inputs(), [0, 1]))
-    assert result.origins[0] == 1
-    assert result.probability[0] == graph.depend("x", "y", "dependent").p("c")
-
-
-def test_drop_a_document() -> None:
-    graph = Graph().claim("c").document("d").document("e").source("x", "B").source("y", "C")
-    graph.say("x", "c", document="d").say("y", "c", document="e")
-    supposed = score(whatif.drop(graph.inputs(), 0)).probability[0]
-    only = Graph().claim("c").document("e").source("y", "C").say("y", "c", document="e")
-    assert supposed == only.p("c")
 
 
 def test_without_a_relation_and_its_remarks() -> None:
@@ -61,8 +50,6 @@ def test_unknown_sources_are_refused(sources: list[int]) -> None:
     graph = Graph().claim("c").source("x", "B").say("x", "c")
     with pytest.raises(InvalidInput):
         whatif.discredit(graph.inputs(), sources)
-    with pytest.raises(InvalidInput):
-        whatif.drop(graph.inputs(), 0)
 
 
 def test_changes_name_what_changes_its_term() -> None:
