@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from provenance.citations.models import Citation
 from provenance.claims.models import Claim
 from provenance.claims.queries import in_force, unsourced
-from provenance.documents.models import Document
+from provenance.documents.models import Document, Note
 from provenance.dossiers.models import Dossier
 from provenance.imports.claim_proposals.queries import waiting_by_document
 from provenance.imports.models import WAITING, ImportDraft
@@ -87,6 +87,7 @@ def _unsettled(session: Session, dossier: Dossier, sight: Sight) -> Few:
             awaits_source(),
             Citation.former.is_not(True),
         )
+        .options(joinedload(Citation.note).joinedload(Note.document))
         .order_by(Citation.public_id)
         .limit(MOST)
     )

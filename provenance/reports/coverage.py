@@ -1,9 +1,10 @@
 """How much of the documents went into claims: passages covered, notes used, citations resolved."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import String, and_, case, cast, func, or_, select, union
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,9 @@ from provenance.reports.types import Link
 
 CITE_NOTHING = ("explanatory", "redacted")
 """Kinds of note of which no claim is expected."""
-Spans = list[tuple[int, int]]
+Spans = NDArray[np.int64]
+"""Rows of start and end."""
+NOWHERE: Spans = np.zeros((0, 2), dtype=np.int64)
 
 
 def coverage(session: Session, dossier_id: int) -> Coverage:
@@ -51,7 +54,7 @@ def _covered_passages(session: Session, dossier_id: int) -> Mapping[int, tuple[i
     """Document row → its passages that can be claimed from, and how many a claim's words touch."""
     quoted = _quoted(session, dossier_id)
     return {
-        document: (len(spans), _touched(spans, quoted.get(document, ())))
+        document: (len(spans), _touched(spans, quoted.get(document, NOWHERE)))
         for document, spans in _passages(session, dossier_id)
     }
 
@@ -68,67 +71,72 @@ def _passages(session: Session, dossier_id: int) -> Iterable[tuple[int, Spans]]:
         )
         .group_by(Revision.document_id)
     )  # fmt: skip
-    span = cast(Passage.start, String) + " " + cast(Passage.end, String)
     statement = (
-        select(Revision.document_id, func.aggregate_strings(span, " "))
+        select(Revision.document_id, _spans(Passage.start, Passage.end))
         .join(Passage, Passage.revision_id == Revision.id)
         .where(Revision.id.in_(newest), Passage.kind.in_(SENTENCES))
         .group_by(Revision.document_id)
     )
     for document, joined in session.execute(statement):
-        numbers = [int(number) for number in joined.split()]
-        yield document, sorted(zip(numbers[::2], numbers[1::2], strict=True))
+        spans = _array(joined)
+        yield document, spans[np.argsort(spans[:, 0])]
 
 
-def _touched(spans: Spans, quoted: Iterable[tuple[int, int]]) -> int:
-    starts = [start for start, _ in spans]
-    found: set[int] = set()
-    for start, end in quoted:
-        first = max(0, bisect_right(starts, start) - 1)
-        found.update(
-            place for place in range(first, bisect_left(starts, end)) if spans[place][1] > start
-        )
-    return len(found)
+def _spans(start: Any, end: Any) -> Any:
+    """All spans of a group as one string of numbers."""
+    return func.aggregate_strings(cast(start, String) + " " + cast(end, String), " ")
+
+
+def _array(numbers: str) -> Spans:
+    return np.fromstring(numbers, dtype=np.int64, sep=" ").reshape(-1, 2)
+
+
+def _touched(passages: Spans, stretches: Spans) -> int:
+    """How many passages have words of these stretches; passages are in order and do not overlap."""
+    first = np.searchsorted(passages[:, 1], stretches[:, 0], side="right")
+    after = np.searchsorted(passages[:, 0], stretches[:, 1], side="left")
+    meets = first < after
+    steps = np.zeros(len(passages) + 1, dtype=np.int64)
+    np.add.at(steps, first[meets], 1)
+    np.add.at(steps, after[meets], -1)
+    return int(np.count_nonzero(np.cumsum(steps)))
 
 
 def _quoted(session: Session, dossier_id: int) -> dict[int, Spans]:
     """Document row → the stretches that claims in force quote from its text."""
-    statement = (
-        select(Quote.document_id, Quote.start, Quote.end)
+    standing = (
+        select(Quote.document_id, _spans(Quote.start, Quote.end))
         .join(Claim, Claim.id == Quote.claim_id)
         .where(Quote.document_id.is_not(None), Quote.orphan.is_(None), *in_force(dossier_id))
     )
-    found: dict[int, Spans] = {}
-    placed: Any = statement.where(Quote.start.is_not(None))
-    for document, start, end in session.execute(placed):
-        found.setdefault(document, []).append((start, end))
+    placed: Any = standing.where(Quote.start.is_not(None)).group_by(Quote.document_id)
+    found = {document: _array(joined) for document, joined in session.execute(placed)}
     loose = select(Quote).where(
-        Quote.id.in_(statement.with_only_columns(Quote.id).where(Quote.start.is_(None)))
+        Quote.id.in_(standing.with_only_columns(Quote.id).where(Quote.start.is_(None)))
     )
     quotes = session.scalars(loose).all()
     texts = texts_of(session, {quote.document_id for quote in quotes if quote.document_id})
     for quote in quotes:
-        span = locate(texts.get(quote.document_id or 0, ""), quote)
+        document = quote.document_id or 0
+        span = locate(texts.get(document, ""), quote)
         if span is not None:
-            found.setdefault(quote.document_id or 0, []).append(span)
+            found[document] = np.concatenate([found.get(document, NOWHERE), [span]])
     return found
 
 
 def _notes(session: Session, dossier_id: int) -> Mapping[int, tuple[int, int, int]]:
     """Document row → its notes, those on which a claim rests, and those that cite nothing."""
-    used = Note.id.in_(union(_cited(dossier_id), _quoted_notes(dossier_id)))
+    used = union(_cited(dossier_id), _quoted_notes(dossier_id)).subquery()
     citing = select(Citation.id).where(Citation.note_id == Note.id, Citation.withdrawn_at.is_(None))
     silent = or_(func.coalesce(Note.kind, "").in_(CITE_NOTHING), ~citing.exists())
+    idle = case((and_(used.c.note_id.is_(None), silent), 1), else_=0)
     statement = (
-        select(Note.document_id, func.count(), _how_many(used), _how_many(and_(silent, ~used)))
+        select(Note.document_id, func.count(), func.count(used.c.note_id), func.sum(idle))
+        .outerjoin(used, used.c.note_id == Note.id)
         .where(Note.dossier_id == dossier_id, Note.withdrawn_at.is_(None), Note.former.is_not(True))
         .group_by(Note.document_id)
     )
     return {row[0]: (row[1], row[2], row[3]) for row in session.execute(statement)}
-
-
-def _how_many(condition: Any) -> Any:
-    return func.sum(case((condition, 1), else_=0))
 
 
 def _cited(dossier_id: int) -> Any:

@@ -1,9 +1,9 @@
 """The dossier's first page: how well do we know this, where is it weakest, what waits for me?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.models import ClaimResult
@@ -24,14 +24,14 @@ from provenance.vocabulary import LIKELIHOOD_TERMS
 
 MOST_SOURCES = 25
 """Sources in the table; all of them are in their own list."""
-Counts = Mapping[int, int]
 
 
 def overview(
     session: Session, dossier: Dossier, rater: str | None = None, *, for_reader: bool = False
 ) -> Overview:
     """The page for one person: ``rater`` is the name under which she rates (None: nobody's own)."""
-    spread, claims = _spread(session, dossier), count_claims(session, dossier.id)
+    (spread, single), claims = _spread(session, dossier), count_claims(session, dossier.id)
+    sources, carrying = _sources_table(session, dossier)
     waiting = awaiting(session, dossier, rater, for_reader=for_reader)
     cases = count_contradictions(session, dossier.id)
     return Overview(
@@ -39,11 +39,11 @@ def overview(
         notes=_count(session, dossier, Note),
         citations=_count(session, dossier, Citation),
         sources=_count(session, dossier, Source),
-        carrying=_carrying(session, dossier),
+        carrying=carrying,
         claims=claims,
         undecided=waiting.undecided.total,
         decided=cases - waiting.undecided.total,
-        sources_table=_sources_table(session, dossier),
+        sources_table=sources,
         awaiting=waiting,
         coverage=coverage(session, dossier.id),
         likelihoods={
@@ -51,7 +51,7 @@ def overview(
             for term in LIKELIHOOD_TERMS
         },
         spread=spread,
-        single_origin=_single_origin(session, dossier),
+        single_origin=single,
         weakest=weakest(session, dossier, claims),
     )
 
@@ -64,25 +64,17 @@ def _count(session: Session, dossier: Dossier, model: Any) -> int:
     return session.scalar(statement) or 0
 
 
-def _spread(session: Session, dossier: Dossier) -> dict[tuple[str, str], int]:
+def _spread(session: Session, dossier: Dossier) -> tuple[dict[tuple[str, str], int], int]:
+    """How many claims have each likelihood and confidence, and how many rest on one origin."""
+    single = func.sum(case((ClaimResult.origins == 1, 1), else_=0))
     statement = (
-        select(ClaimResult.likelihood, ClaimResult.confidence, func.count())
+        select(ClaimResult.likelihood, ClaimResult.confidence, func.count(), single)
         .join(Claim, Claim.id == ClaimResult.claim_id)
         .where(ClaimResult.superseded_at.is_(None), *in_force(dossier.id))
         .group_by(ClaimResult.likelihood, ClaimResult.confidence)
     )
-    return {(row[0], row[1]): row[2] for row in session.execute(statement)}
-
-
-def _single_origin(session: Session, dossier: Dossier) -> int:
-    statement = (
-        select(func.count())
-        .select_from(ClaimResult)
-        .join(Claim, Claim.id == ClaimResult.claim_id)
-        .where(ClaimResult.superseded_at.is_(None), ClaimResult.origins == 1,
-               *in_force(dossier.id))
-    )  # fmt: skip
-    return session.scalar(statement) or 0
+    rows = session.execute(statement).all()
+    return {(row[0], row[1]): row[2] for row in rows}, sum(row[3] for row in rows)
 
 
 def _said(dossier: Dossier, *columns: Any) -> Any:
@@ -95,71 +87,49 @@ def _said(dossier: Dossier, *columns: Any) -> Any:
     )
 
 
-def _carrying(session: Session, dossier: Dossier) -> int:
-    return session.scalar(_said(dossier, func.count(Attribution.source_id.distinct()))) or 0
-
-
-def _sources_table(session: Session, dossier: Dossier) -> tuple[SourceRow, ...]:
-    """The sources that carry most claims, with what hangs on each."""
-    claims = _busiest(session, dossier)
-    cards = source_cards(session, claims)
-    notes = _notes_by_source(session, list(claims))
-    single, ranges = _single(session, dossier), _ranges(session, dossier, list(claims))
+def _sources_table(session: Session, dossier: Dossier) -> tuple[tuple[SourceRow, ...], int]:
+    """The sources that carry most claims, with what hangs on each; and how many carry any."""
+    busiest, carrying = _busiest(session, dossier)
+    cards = source_cards(session, busiest)
+    notes = _notes_by_source(session, list(busiest))
+    carried = _carried(session, dossier, list(busiest))
     rows = [
         SourceRow(
-            cards[row], notes.get(row, 0), carried, single.get(row, 0),
-            int(bool(notes.get(row) or carried)), *ranges.get(row, (None, None)),
+            cards[row], notes.get(row, 0), claims, sum(single for _, single in carried[row]),
+            int(bool(notes.get(row) or claims)), *_range(term for term, _ in carried[row]),
         )
-        for row, carried in claims.items()
+        for row, claims in busiest.items()
     ]  # fmt: skip
-    return tuple(sorted(rows, key=lambda row: (-row.claims, -row.notes, row.source.label)))
+    return tuple(
+        sorted(rows, key=lambda row: (-row.claims, -row.notes, row.source.label))
+    ), carrying
 
 
-def _busiest(session: Session, dossier: Dossier) -> Counts:
-    """Source row → on how many claims it speaks; those of most, or by label."""
-    spoken = (
-        _said(
-            dossier, Attribution.source_id, func.count(Attribution.claim_id.distinct()).label("n")
-        )
-        .group_by(Attribution.source_id)
-        .subquery()
-    )
-    carried = func.coalesce(spoken.c.n, 0)
+def _busiest(session: Session, dossier: Dossier) -> tuple[dict[int, int], int]:
+    """Source row → on how many claims it speaks: those of most claims, or by label. And how many
+    speak on any."""
+    number = func.count(Attribution.claim_id.distinct()).label("claims")
+    spoken = _said(dossier, Attribution.source_id, number)
+    spoken = spoken.group_by(Attribution.source_id).subquery()
+    claims = func.coalesce(spoken.c.claims, 0)
     statement = (
-        select(Source.id, carried)
+        select(Source.id, claims, func.count(spoken.c.source_id).over())
         .outerjoin(spoken, spoken.c.source_id == Source.id)
         .where(Source.dossier_id == dossier.id, Source.withdrawn_at.is_(None))
-        .order_by(carried.desc(), Source.label, Source.public_id)
+        .order_by(claims.desc(), Source.label, Source.public_id)
     )
-    return _counts(session, statement.limit(MOST_SOURCES))
+    rows = session.execute(statement.limit(MOST_SOURCES)).all()
+    return {row[0]: row[1] for row in rows}, rows[0][2] if rows else 0
 
 
-def _notes_by_source(session: Session, sources: Sequence[int]) -> Counts:
-    statement = (
-        select(Citation.source_id, func.count(Citation.note_id.distinct()))
-        .where(Citation.source_id.in_(sources), Citation.withdrawn_at.is_(None))
-        .group_by(Citation.source_id)
-    )
-    return _counts(session, statement)
-
-
-def _single(session: Session, dossier: Dossier) -> Counts:
-    """Source row → claims on which it speaks and that rest on one origin."""
-    statement = (
-        _said(dossier, Attribution.source_id, func.count(Attribution.claim_id.distinct()))
-        .join(ClaimResult, ClaimResult.claim_id == Claim.id)
-        .where(ClaimResult.superseded_at.is_(None), ClaimResult.origins == 1)
-        .group_by(Attribution.source_id)
-    )
-    return _counts(session, statement)
-
-
-def _ranges(
+def _carried(
     session: Session, dossier: Dossier, sources: Sequence[int]
-) -> Mapping[int, tuple[str, str]]:
-    """Source row → the lowest and the highest likelihood of what it speaks on."""
+) -> Mapping[int, list[tuple[str, bool]]]:
+    """Source row → of each scored claim on which it speaks the likelihood, and whether it rests on
+    one origin."""
+    single = ClaimResult.origins == 1
     statement = (
-        _said(dossier, Attribution.source_id, ClaimResult.likelihood)
+        _said(dossier, Attribution.source_id, Claim.id, ClaimResult.likelihood, single)
         .join(
             ClaimResult,
             and_(ClaimResult.claim_id == Claim.id, ClaimResult.superseded_at.is_(None)),
@@ -167,12 +137,22 @@ def _ranges(
         .where(Attribution.source_id.in_(sources))
         .distinct()
     )
-    found: dict[int, list[str]] = {}
-    for source, likelihood in session.execute(statement):
-        found.setdefault(source, []).append(likelihood)
-    order = LIKELIHOOD_TERMS.index
-    return {row: (min(terms, key=order), max(terms, key=order)) for row, terms in found.items()}
+    found: dict[int, list[tuple[str, bool]]] = {row: [] for row in sources}
+    for source, _, likelihood, one in session.execute(statement):
+        found[source].append((likelihood, bool(one)))
+    return found
 
 
-def _counts(session: Session, statement: Any) -> Counts:
-    return {row[0]: row[1] for row in session.execute(statement)}
+def _range(terms: Iterable[str]) -> tuple[str | None, str | None]:
+    """The lowest and the highest likelihood."""
+    places = sorted(map(LIKELIHOOD_TERMS.index, terms))
+    return (LIKELIHOOD_TERMS[places[0]], LIKELIHOOD_TERMS[places[-1]]) if places else (None, None)
+
+
+def _notes_by_source(session: Session, sources: Sequence[int]) -> Mapping[int, int]:
+    statement = (
+        select(Citation.source_id, func.count(Citation.note_id.distinct()))
+        .where(Citation.source_id.in_(sources), Citation.withdrawn_at.is_(None))
+        .group_by(Citation.source_id)
+    )
+    return {row[0] or 0: row[1] for row in session.execute(statement)}

@@ -24,19 +24,21 @@ KINDS = ("corroborates", "supports", "contradicts", "in tension", "repeats")
 Rows = list[dict[str, Any]]
 
 
-def large_dossier(session: Session, actor: Actor, claims: int, slug: str = "large") -> Dossier:
-    """Write it; nothing is scored."""
+def large_dossier(
+    session: Session, actor: Actor, claims: int, slug: str = "large", documents: int | None = None
+) -> Dossier:
+    """Write it, with a document to a hundred claims unless told; nothing is scored."""
     dossier = create_dossier(session, actor, CreateDossier(slug, "Large", "to be timed"))
     session.flush()
     chance, key = random.Random(7), dossier.id
     sources, organisations = max(claims // CLAIMS_OF_A_SOURCE * 2, 8), 50
-    documents = max(claims // 100, 1)
-    _keep(session, Organisation, "O", key, [{"name": f"Group {n}"} for n in range(organisations)])
-    _keep(session, Source, "S", key, [{"label": f"Informant {n}"} for n in range(sources)])
+    documents = documents or max(claims // 100, 1)
+    keep(session, Organisation, "O", key, [{"name": f"Group {n}"} for n in range(organisations)])
+    keep(session, Source, "S", key, [{"label": f"Informant {n}"} for n in range(sources)])
     _links(session, SourceOrganisation, sources, "source_id",
            lambda n: {"organisation_id": 1 + n % organisations})  # fmt: skip
-    _keep(session, Document, "D", key, [{"title": f"Paper {n}"} for n in range(documents)])
-    _keep(
+    keep(session, Document, "D", key, [{"title": f"Paper {n}"} for n in range(documents)])
+    keep(
         session,
         Note,
         "N",
@@ -44,11 +46,17 @@ def large_dossier(session: Session, actor: Actor, claims: int, slug: str = "larg
         [{"document_id": 1 + n, "label": "1", "number": 1} for n in range(documents)],
     )
     cited = [{"note_id": 1 + n, "number": 1, "text": "Interview"} for n in range(documents)]
-    _keep(session, Citation, "T", key, cited)
-    _keep(session, Claim, "C", key, [{"text": f"The event {n} took place."} for n in range(claims)])
+    keep(session, Citation, "T", key, cited)
+    keep(
+        session,
+        Claim,
+        "C",
+        key,
+        [{"text": f"The event {n} took place.", "importance": 1 + n % 3} for n in range(claims)],
+    )
     _links(session, ClaimSubject, claims, "claim_id",
            lambda n: {"organisation_id": 1 + n % organisations})  # fmt: skip
-    _said(session, key, chance, claims, sources)
+    _said(session, key, chance, (claims, sources, documents))
     _related(session, key, chance, claims)
     graded = [
         {
@@ -59,11 +67,12 @@ def large_dossier(session: Session, actor: Actor, claims: int, slug: str = "larg
         }
         for n in range(0, sources, 2)
     ]
-    _keep(session, Rating, "G", key, graded)
+    keep(session, Rating, "G", key, graded)
     return dossier
 
 
-def _said(session: Session, key: int, chance: random.Random, claims: int, sources: int) -> None:
+def _said(session: Session, key: int, chance: random.Random, sizes: tuple[int, int, int]) -> None:
+    claims, sources, documents = sizes
     pairs = [(claim, chance.randrange(sources)) for claim in range(claims) for _ in range(2)]
     pairs = sorted(set(pairs))
     said: Rows = [
@@ -76,9 +85,9 @@ def _said(session: Session, key: int, chance: random.Random, claims: int, source
         }
         for claim, source in pairs
     ]
-    _keep(session, Attribution, "A", key, said)
+    keep(session, Attribution, "A", key, said)
     _links(session, AttributionCitation, len(said), "attribution_id",
-           lambda n: {"citation_id": 1 + pairs[n][0] // 100})  # fmt: skip
+           lambda n: {"citation_id": 1 + pairs[n][0] % documents})  # fmt: skip
 
 
 def _related(session: Session, key: int, chance: random.Random, claims: int) -> None:
@@ -103,9 +112,9 @@ def _related(session: Session, key: int, chance: random.Random, claims: int) -> 
         }
         for a, b in sorted(pairs)
     ]
-    _keep(session, Relation, "R", key, rows)
+    keep(session, Relation, "R", key, rows)
     questions = claims // 20
-    _keep(session, Question, "Q", key, [{"text": f"Question {n}?"} for n in range(questions)])
+    keep(session, Question, "Q", key, [{"text": f"Question {n}?"} for n in range(questions)])
     session.execute(
         insert(QuestionClaim),
         [
@@ -116,14 +125,16 @@ def _related(session: Session, key: int, chance: random.Random, claims: int) -> 
     )
 
 
-def _keep(session: Session, model: Any, letter: str, dossier: int, rows: Rows) -> None:
-    """Records with their public ids; row keys run from 1 in a new database."""
+def keep(
+    session: Session, model: Any, letter: str, dossier: int, rows: Rows, first: int = 1
+) -> None:
+    """Records with their public ids; row keys run from ``first``, 1 in a new database."""
     names = [f"{letter}-{at:06d}" for at in range(len(rows))]
     for start in range(0, len(rows), 20_000):
         part = range(start, min(start + 20_000, len(rows)))
         session.execute(
             insert(model),
-            [{"id": 1 + at, "dossier_id": dossier, "public_id": names[at], "version": 1} | rows[at]
+            [{"id": first + at, "dossier_id": dossier, "public_id": names[at], "version": 1} | rows[at]
              for at in part],
         )  # fmt: skip
         kind = model.__name__.lower()

@@ -24,6 +24,7 @@ from provenance.interchange.kept import kept_file, kept_packages, record_kept, w
 from provenance.interchange.leaving import Choice, chosen_ids
 from provenance.scoring.engine import ENGINE_VERSION
 from provenance.vocabulary import LIKELIHOOD_TERMS
+from provenance.web.views import export as export_view
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, grant_role_to, someone
 
@@ -208,6 +209,20 @@ def test_an_unknown_choice_is_refused(
 
     assert ada.get(f"/d/{slug}/export", query_string=choice).status_code == 422
     assert export(ada, slug, **choice).status_code == 422
+
+
+def test_a_large_dossier_is_read_when_it_is_asked_for(
+    app: Flask, sqlite_database: Database, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_view, "AT_ONCE", 1)
+    ada = someone(app, sqlite_database, "Ada", role="analyst", dossier=slug)
+
+    first = ada.get(f"/d/{slug}/export").text
+    shown = ada.get(f"/d/{slug}/export?show=yes").text
+
+    assert f'href="/d/{slug}/export?show=yes"' in first
+    assert "Make package of" not in first
+    assert "Make package of 2 claims" in shown
 
 
 def test_an_analyst_exports_in_the_browser_without_scripts(

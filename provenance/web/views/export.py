@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, render_template, request, send_file, url_for
 from sqlalchemy.orm import Session
 
+from provenance.claims.queries import count_claims
 from provenance.documents.queries import live_documents
 from provenance.errors import InvalidInput
 from provenance.exports.names import CHECKSUM_SUFFIX
@@ -24,6 +25,9 @@ from provenance.web.acts import Answer, attach, submit
 from provenance.web.forms.export import ChoiceForm, ExportForm
 
 blueprint = Blueprint("export", __name__)
+AT_ONCE = 1000
+"""Claims up to which every record is read to be counted as soon as the page opens; beyond, it takes
+seconds, and the page asks first."""
 
 
 @blueprint.get("/d/<slug>/export")
@@ -32,7 +36,7 @@ def index(slug: str) -> str | tuple[str, int]:
     """Choose claims, see what would leave, make a package; packages made before."""
     chosen = _filled(ChoiceForm(request.args))
     valid = chosen.validate()
-    page = _page(slug, chosen, _filled(ExportForm(None)))
+    page = _page(slug, chosen, _filled(ExportForm(None)), asked=bool(request.args))
     return page if valid else (page, 422)
 
 
@@ -98,10 +102,11 @@ def _filled(form: Any) -> Any:
     return form
 
 
-def _page(slug: str, chosen: Any, form: Any) -> str:
+def _page(slug: str, chosen: Any, form: Any, *, asked: bool = True) -> str:
     reader, dossier = current.reader(), current.dossier()
+    at_once = asked or count_claims(reader, dossier.id) <= AT_ONCE
     return render_template(
         "export/index.html", slug=slug, chosen=chosen, form=form, choice=chosen.choice(),
-        leaving=what_leaves(reader, dossier, chosen.choice()),
+        leaving=what_leaves(reader, dossier, chosen.choice()) if at_once else None,
         packages=kept_packages(reader, dossier, current.settings().home),
     )  # fmt: skip
