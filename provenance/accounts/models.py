@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from provenance.db.base import Base, RowKey, refers_to
-from provenance.db.types import json_column
+from provenance.db.types import RowId, json_column
 
 
 class User(Base):
@@ -65,3 +66,17 @@ class FormSubmission(Base):
     user_id: Mapped[int] = refers_to("users.id")
     target: Mapped[str]
     created_at: Mapped[datetime]
+
+
+class TourPlace(Base):
+    """How far a person is on the tour: the word of a step, and when she left or finished it."""
+
+    __tablename__ = "tour_places"
+
+    user_id: Mapped[int] = mapped_column(
+        RowId, ForeignKey("users.id"), primary_key=True, autoincrement=False
+    )
+    step: Mapped[str]
+    updated_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]

@@ -19,6 +19,7 @@ from provenance.interchange.load import add_lists
 from provenance.interchange.quoted import take_quoted
 
 FOLDER = ROOT / "provenance" / "example"
+SLUG = "taliban-and-is-k"
 TEXTS = ("precis", "precis2")
 REASON = "the worked example"
 BEFORE = ("organisations", "persons", "ties", "sources")

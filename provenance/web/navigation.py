@@ -11,6 +11,7 @@ from provenance.relations.queries import count_contradictions
 from provenance.sources.queries import count_sources
 from provenance.web import current
 from provenance.web.access import has_role
+from provenance.web.tour import tour_of
 
 SECTIONS = (
     ("Overview", "dossier.overview", None),
@@ -51,6 +52,7 @@ def _context() -> dict[str, Any]:
         "sign_out_url": "/sign-out",
         "printed_at": clock.now(),
         "navigation": _sections(dossier) if dossier else [],
+        "tour": tour_of(person) if person else None,
     }
 
 

@@ -67,6 +67,7 @@ function buildDialog() {
   dialog.setAttribute("aria-labelledby", "keys-heading");
   dialog.innerHTML = `<h2 id="keys-heading">Keys on this page</h2><dl class="keys"></dl>
     <p class="choice"><input type="checkbox" id="keys-on"><label for="keys-on">Single keys act on this page</label></p>
+    <p><a href="/help">Help: words, scales and signs</a></p>
     <form method="dialog"><button class="button button-quiet">Close</button></form>`;
   const list = dialog.querySelector("dl");
   for (const [key, act] of [...keyed().map((e) => [e.dataset.key, e.dataset.act]), ["?", "Show these keys"]]) {

@@ -12,6 +12,7 @@ from provenance.web.views import (
     dossier,
     duplicates,
     export,
+    guide,
     history,
     home,
     identities,
@@ -27,6 +28,7 @@ from provenance.web.views import (
     relations,
     sign_in,
     sources,
+    tour,
     versions,
     what_if,
     words,
@@ -60,4 +62,6 @@ ALL = (
     people.blueprint,
     history.blueprint,
     what_if.blueprint,
+    tour.blueprint,
+    guide.blueprint,
 )
