@@ -13,17 +13,21 @@ from provenance.reports.cards import source_cards
 from provenance.reports.grades import Graded, graded
 from provenance.reports.quotations import quotes_in_context
 from provenance.reports.reading import ReadingView
-from provenance.reports.reading_parts import NoteView
+from provenance.reports.reading_beside import call_anchor
+from provenance.reports.reading_legend import voice_anchor
+from provenance.reports.reading_parts import Place
 from provenance.reports.types import QuoteInContext
 from provenance.sources.models import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One citation of a voice; ``note`` is None where it stands in another document or inline."""
+    """One citation of a voice. ``call``: where the text first calls its note, or names the speaker;
+    ``note``: where the note stands. Neither where it stands in another document."""
 
     citation: Citation
-    note: NoteView | None
+    call: Place | None
+    note: Place | None
     withheld: bool
 
 
@@ -75,7 +79,16 @@ def chain_of(session: Session, view: ReadingView, claim: Claim) -> Chain:
 
 
 def _link(view: ReadingView, citation: Citation) -> Link:
-    note = view.notes.get(citation.note_id or 0)
+    outline, withheld = view.outline, view.sight.hides_citation(citation)
+    note = outline.note_of_row(citation.note_id)
     if note is not None:
-        return Link(citation, note, note.withheld)
-    return Link(citation, None, view.sight.hides_citation(citation))
+        calls = outline.calls.get(note.id)
+        place = outline.place_of_note(note)
+        call = Place(f"[{note.label}]", call_anchor(place.anchor, 1), place.part) if calls else None
+        return Link(citation, call, place, withheld)
+    here = citation.note_id is None and citation.document_id == view.document.id
+    if not here or withheld:
+        return Link(citation, None, None, withheld)
+    part = outline.part_at(citation.start or 0)
+    named = Place("In the text itself", call_anchor(voice_anchor(citation), 1), part)
+    return Link(citation, named, None, withheld)

@@ -15,7 +15,7 @@ from provenance.documents.models import Document, Note, Passage, Revision
 from provenance.documents.queries import live_documents
 from provenance.reports.pages import Coverage, Covered
 from provenance.reports.quotations import locate, texts_of
-from provenance.reports.reading import SENTENCES
+from provenance.reports.reading_outline import SENTENCES
 from provenance.reports.shelf_of_documents import awaiting_by_document
 from provenance.reports.types import Link
 

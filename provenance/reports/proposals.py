@@ -9,7 +9,6 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from provenance.citations.models import Citation
 from provenance.claims.models import Claim, Quote
 from provenance.claims.queries import in_force
 from provenance.documents.models import Document, Passage, Revision
@@ -30,8 +29,8 @@ from provenance.imports.claim_proposals.queries import (
     waiting_places,
 )
 from provenance.reports.quotations import around
-from provenance.reports.reading_beside import passage_anchor
-from provenance.reports.withholding import WITHHELD, Sight
+from provenance.reports.reading_outline import Outline
+from provenance.reports.withholding import Sight
 from provenance.sources.models import Source
 from provenance.sources.queries import authors_of
 
@@ -75,7 +74,6 @@ class ProposalRow:
     before: str
     after: str
     passage: int | None
-    anchor: str | None
     steps: tuple[Step, ...]
     authors: tuple[Source, ...]
     claims: tuple[Claim, ...]
@@ -173,7 +171,6 @@ class _Rows:
         before, after = self._around(one)
         return ProposalRow(
             one, self._withheld(one), before, after, number,
-            None if number is None else passage_anchor(number),
             tuple(self._step(link) for link in links),
             self.authors if one.basis == AUTHOR else (), tuple(self._claims(one)),
         )  # fmt: skip
@@ -231,47 +228,22 @@ class _Rows:
 @dataclass(frozen=True, slots=True)
 class ProposedHere:
     """What stands beside a document's text. ``passages``: passage number → how many proposals wait
-    there, the first one, and the page of the list on which it stands; ``speakers``: attributions of
-    which nobody has said yet who speaks, with their citation and the passage's anchor."""
+    there, the first one, and the page of the list on which it stands."""
 
     counts: Counts
     passages: Mapping[int, tuple[int, str, int]]
-    speakers: tuple[tuple[str, str, str | None], ...]
 
 
-def proposed_here(
-    session: Session, document: Document, *, for_reader: bool = False
-) -> ProposedHere:
+def proposed_here(session: Session, outline: Outline) -> ProposedHere:
     """Gather it in a fixed number of queries."""
-    starts, numbers = _passages_of(session, document)
-    found: dict[int, tuple[int, str, int]] = {}
+    document, found = outline.anchored.document, dict[int, tuple[int, str, int]]()
     for place, (start, public_id) in enumerate(waiting_places(session, document.id)):
-        at = bisect_right(starts, start) - 1
+        at = outline.passage_at(start)
         if start >= 0 and at >= 0:
-            count, first, page = found.get(numbers[at], (0, public_id, place // PAGE + 1))
-            found[numbers[at]] = (count + 1, first, page)
-    sight = Sight(session, for_reader=for_reader)
-    speakers = [
-        (WITHHELD if sight.hides_citation(one) else one.text, one.public_id,
-         _anchor(one.start, starts, numbers))
-        for one in inline_awaiting(session, document.id)
-    ]  # fmt: skip
-    return ProposedHere(counts_of(session, document.id), found, tuple(speakers))
-
-
-def inline_awaiting(session: Session, document_id: int) -> Sequence[Citation]:
-    """Attributions of a document's text of which nobody has said yet who speaks."""
-    statement = select(Citation).where(
-        Citation.document_id == document_id, Citation.withdrawn_at.is_(None),
-        Citation.former.is_not(True),
-        Citation.source_id.is_(None), Citation.match == AWAITING,
-    )  # fmt: skip
-    return session.scalars(statement.order_by(Citation.start, Citation.id)).all()
-
-
-def _anchor(start: int | None, starts: Sequence[int], numbers: Sequence[int]) -> str | None:
-    at = -1 if start is None else bisect_right(starts, start) - 1
-    return passage_anchor(numbers[at]) if at >= 0 else None
+            number = outline.passages[at].number
+            count, first, page = found.get(number, (0, public_id, place // PAGE + 1))
+            found[number] = (count + 1, first, page)
+    return ProposedHere(counts_of(session, document.id), found)
 
 
 def _passages_of(session: Session, document: Document) -> tuple[list[int], list[int]]:

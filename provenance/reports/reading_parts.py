@@ -12,6 +12,15 @@ from provenance.sources.models import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: its name for people, its id on the page, and the part it is in."""
+
+    label: str
+    anchor: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class CitationView:
     """A citation in the margin. ``notes``: in how many notes of the document its source stands."""
 
@@ -19,8 +28,8 @@ class CitationView:
     source: Source | None
     grade: Graded
     notes: int
-    refers_to: tuple[str, str] | None
-    """Label and anchor of the note with the antecedent."""
+    refers_to: Place | None
+    """The note with the antecedent."""
     awaiting: bool
 
 
@@ -44,7 +53,7 @@ class NoteView:
     note: Note
     anchor: str
     calls: tuple[str, ...]
-    """Anchors of its calls in the text."""
+    """Anchors of its calls in this part of the text."""
     citations: tuple[CitationView, ...]
     claims: tuple[str, ...]
     withheld: bool
@@ -56,16 +65,35 @@ class NoteView:
         words = (self.note.text or "").strip(" .")
         return len(self.citations) == 1 and self.citations[0].citation.text.strip(" .") == words
 
+    @property
+    def awaiting(self) -> bool:
+        """Whether somebody has to say yet whom it cites."""
+        return any(view.awaiting for view in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """A speaker whom the text itself names. ``calls``: the anchor of the words, none where they may
+    not be shown as his."""
+
+    anchor: str
+    calls: tuple[str, ...]
+    view: CitationView
+    claims: tuple[str, ...]
+    withheld: bool
+
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A sentence with the calls in it. ``claims``: how many claims take words from it."""
+    """A sentence with the calls in it, and the claims whose words begin in it. ``open``: no claim
+    takes words from it though one could; ``gap``: it is the first such after one that is not."""
 
     number: int
     anchor: str
     pieces: tuple[Piece, ...]
-    claims: int
-    chosen: bool
+    marks: tuple[ClaimMark, ...]
+    open: bool
+    gap: bool
     about: str
 
 
@@ -78,29 +106,43 @@ class BlockView:
     anchor: str
     passages: tuple[PassageView, ...]
     gaps: tuple[str, ...]
-    marks: tuple[ClaimMark, ...]
-    notes: tuple[NoteView, ...]
-    chosen: bool
+    beside: tuple[NoteView | VoiceView, ...]
+    """Notes and speakers in the order of their places in the text."""
+    chosen: str | None
+    """The anchor beside which the chosen claim's chain stands."""
+
+    @property
+    def open(self) -> int:
+        """How many of its passages no claim takes words from."""
+        return sum(passage.open for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedView:
-    """Blocks kept apart from the text: boilerplate, or the notes as printed."""
+    """Blocks kept apart from the text: boilerplate, or the notes as printed; anchors and words, no
+    words where they are withheld."""
 
     kind: str
-    texts: tuple[str, ...]
+    texts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What of the document is open, each with the places where it stands."""
+    """What of the whole document is open, each with the places where it stands."""
 
+    claims: int
+    notes: int
     passages: int
-    uncovered: tuple[tuple[int, str], ...]
-    """Passages that no claim takes words from: number from 1, and anchor."""
-    unused: tuple[tuple[str, str], ...]
-    """Notes that no claim rests on: label and anchor."""
-    awaiting: tuple[tuple[str, str], ...]
+    """Passages of which a claim could be made …"""
+    uncovered: int
+    """… and those of them that none takes words from."""
+    gaps: tuple[Place, ...]
+    """The first of each run of such passages."""
+    unused: tuple[Place, ...]
+    """Notes that no claim rests on."""
+    awaiting: tuple[Place, ...]
     """Notes with a citation that awaits its source."""
-    uncalled: tuple[tuple[str, str], ...]
+    uncalled: tuple[Place, ...]
     """Notes that the text never calls."""
+    speakers: tuple[Place, ...]
+    """Attributions in the text of which nobody has said who speaks."""

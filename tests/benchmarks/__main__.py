@@ -1,14 +1,15 @@
 """``make bench``: what people wait for, and how good and fast the scores are beside other methods.
 
-``python -m tests.benchmarks [waiting] [pages] [tables] [worlds] [speed] [live] [pictures]`` runs some
-parts alone; without a word all but ``live`` and ``pictures``. ``DATA=DIR`` adds tables: folders with
-assertions.csv and truth.csv. Public implementations take part where crowd-kit can be imported.
+``python -m tests.benchmarks [waiting] [pages] [tables] [worlds] [speed] [live] [pictures]
+[reading_view]`` runs some parts alone; without a word the first five. ``DATA=DIR`` adds
+tables: folders with assertions.csv and truth.csv. Public implementations take part where crowd-kit can
+be imported.
 """
 
 import sys
 from importlib import import_module
 
-PARTS = ("waiting", "pages", "tables", "worlds", "speed", "live", "pictures")
+PARTS = ("waiting", "pages", "tables", "worlds", "speed", "live", "pictures", "reading_view")
 USUAL = ("waiting", "pages", "tables", "worlds", "speed")
 
 

@@ -35,7 +35,7 @@ def large_dossier(
     documents = documents or max(claims // 100, 1)
     keep(session, Organisation, "O", key, [{"name": f"Group {n}"} for n in range(organisations)])
     keep(session, Source, "S", key, [{"label": f"Informant {n}"} for n in range(sources)])
-    _links(session, SourceOrganisation, sources, "source_id",
+    links(session, SourceOrganisation, sources, "source_id",
            lambda n: {"organisation_id": 1 + n % organisations})  # fmt: skip
     keep(session, Document, "D", key, [{"title": f"Paper {n}"} for n in range(documents)])
     keep(
@@ -54,7 +54,7 @@ def large_dossier(
         key,
         [{"text": f"The event {n} took place.", "importance": 1 + n % 3} for n in range(claims)],
     )
-    _links(session, ClaimSubject, claims, "claim_id",
+    links(session, ClaimSubject, claims, "claim_id",
            lambda n: {"organisation_id": 1 + n % organisations})  # fmt: skip
     _said(session, key, chance, (claims, sources, documents))
     _related(session, key, chance, claims)
@@ -86,7 +86,7 @@ def _said(session: Session, key: int, chance: random.Random, sizes: tuple[int, i
         for claim, source in pairs
     ]
     keep(session, Attribution, "A", key, said)
-    _links(session, AttributionCitation, len(said), "attribution_id",
+    links(session, AttributionCitation, len(said), "attribution_id",
            lambda n: {"citation_id": 1 + pairs[n][0] % documents})  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def keep(
         )
 
 
-def _links(session: Session, model: Any, n: int, owner: str, more: Any) -> None:
+def links(session: Session, model: Any, n: int, owner: str, more: Any) -> None:
     rows = [{owner: 1 + at, "number": 0} | more(at) for at in range(n)]
     for start in range(0, n, 20_000):
         session.execute(insert(model), rows[start : start + 20_000])

@@ -77,7 +77,7 @@ def test_what_is_open_is_counted_on_top(page: Page, slug: str, document: str) ->
     expect(legend).to_contain_text("0 claims")
     expect(legend).to_contain_text("3 on which no claim rests: 1 2 3")
     expect(legend).to_contain_text("1 note with a citation of which nobody has said whose it is: 3")
-    legend.get_by_role("link", name="that no claim covers").click()
+    legend.get_by_role("link", name="mark them in the text").click()
     expect(page.locator(".passage-open")).to_have_count(4)
 
 
@@ -92,7 +92,7 @@ def test_a_claim_shows_its_chain_down_to_the_origin(
     expect(chain.locator(".chain-kind")).to_have_text(kinds)
     expect(chain).to_contain_text("The council knew.")
     expect(chain).to_contain_text(f"{GUARD} asserts it")
-    expect(page.locator(".passage-chosen")).to_contain_text("The council knew of the leak")
+    expect(page.locator(".words-chosen")).to_contain_text("The council knew of the leak")
     axe(page)
 
 

@@ -70,7 +70,7 @@ def test_a_new_version_is_compared_accepted_and_its_orphans_settled_without_scri
         "The guards counted at most 450 men in 2018."
     )
     page.locator("#quotes").get_by_role("link").click()
-    expect(page.locator(".passage-chosen")).to_contain_text("at most 450 men")
+    expect(page.locator(".words-chosen")).to_contain_text("at most 450 men")
 
     page.goto(f"/d/{slug}/claims/{locked}/quotes/0/anchor")
     page.get_by_label("Somewhere else").check()
@@ -107,7 +107,7 @@ def test_an_earlier_version_is_read_with_its_anchors_and_put_back(
 
     page.goto(f"/d/{slug}/documents/{document}?revision=1&claim={locked}")
     expect(page.get_by_text("It is not the newest")).to_be_visible()
-    expect(page.locator(".passage-some, .passage-chosen")).to_contain_text(LOCKED)
+    expect(page.locator(".words-claimed, .words-chosen")).to_contain_text(LOCKED)
     expect(page.locator("#note-5")).to_contain_text("clerk of the Toll House")
     axe(page)
     page.goto(f"/d/{slug}/documents/{document}")
@@ -120,7 +120,7 @@ def test_an_earlier_version_is_read_with_its_anchors_and_put_back(
     page.get_by_label("Reason").fill("The old one was right.")
     press(page, "Put version 1 in force again")
     expect(page.locator("#note-5")).to_contain_text("clerk of the Toll House")
-    expect(page.locator(".passage-some")).to_contain_text(LOCKED)
+    expect(page.locator(".words-claimed")).to_contain_text(LOCKED)
 
 
 def test_an_upload_that_looks_like_a_version_is_offered_as_one(

@@ -49,7 +49,7 @@ def claim(slug: str, document_id: str, number: int) -> Answer:
             kept=proposed.kept if proposed else {},
             here=proposed.back if proposed else url_for(
                 "documents.show", slug=slug, document_id=document_id,
-                _anchor=f"passage-{number}"),
+                passage=number),
         )  # fmt: skip
 
     def act(session: Session) -> str:

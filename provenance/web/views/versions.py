@@ -27,7 +27,8 @@ from provenance.imports.versions.service import (
     start_version,
 )
 from provenance.imports.versions.undo import former_revision, undo_version, what_hangs
-from provenance.reports.reading_earlier import EarlierReadingView
+from provenance.reports.reading_earlier import AnchoredThen
+from provenance.reports.reading_outline import Outline
 from provenance.reports.revisions import former_notes, orphans_of, version_lines
 from provenance.reports.versions import STATES, VersionPreview
 from provenance.web import current
@@ -40,7 +41,7 @@ from provenance.web.forms.versions import (
     VersionOfForm,
 )
 from provenance.web.handing_over import hand_over
-from provenance.web.views.documents import chain_beside
+from provenance.web.views.documents import read
 from provenance.web.views.imports import read_soon
 
 blueprint = Blueprint("versions", __name__)
@@ -153,19 +154,9 @@ def earlier(slug: str, document_id: str, number: int) -> str | Response:
     lines = version_lines(current.reader(), document)
     if any(line.number == number and line.newest for line in lines):
         return redirect(url_for("documents.show", slug=slug, document_id=document_id), 303)
-    chosen = request.args.get("chosen", "") or request.args.get("claim", "")
-    view = EarlierReadingView(
-        current.reader(), document, number, chosen=chosen, for_reader=current.is_reader()
-    )
+    outline = Outline(AnchoredThen(current.reader(), document, number))
     here = url_for(".earlier", slug=slug, document_id=document_id, number=number)
-    claim = view.claims.get(request.args.get("claim", ""))
-    if claim is not None:
-        return redirect(f"{here}?chosen={claim.claim.public_id}#{claim.anchor or 'chain'}", 303)
-    return render_template(
-        "documents/show.html", slug=slug, view=view, document=document, chosen=chosen,
-        chain=chain_beside(view, chosen), uncovered=request.args.get("show") == "uncovered",
-        here=here, passages_at=None, earlier=number,
-    )  # fmt: skip
+    return read(slug, document, outline, here, earlier=number)
 
 
 def _lost(session: Session, document: Document) -> str:

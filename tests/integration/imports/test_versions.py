@@ -48,7 +48,8 @@ from provenance.interchange.dump import dump_dossier
 from provenance.interchange.load import load_dossier
 from provenance.interchange.package import export_package
 from provenance.reports.reading import ReadingView
-from provenance.reports.reading_earlier import EarlierReadingView
+from provenance.reports.reading_earlier import AnchoredThen
+from provenance.reports.reading_outline import Outline
 from provenance.reports.revisions import candidates_for, former_notes, orphans_of
 from provenance.reports.versions import Line, VersionPreview
 from provenance.scoring.engine import ENGINE_VERSION
@@ -314,7 +315,7 @@ def test_words_withheld_from_readers_are_withheld_in_an_earlier_version_too(desk
 
     def act(session: Any) -> tuple[list[str], list[str | None]]:
         document = session.scalars(select(Document)).one()
-        view = EarlierReadingView(session, document, 1, for_reader=True)
+        view = earlier_view(session, document, for_reader=True)
         hidden = [one.note.label for one in view.notes.values() if one.withheld]
         return hidden, [one.words for one in former_notes(session, document, for_reader=True)]
 
@@ -485,13 +486,19 @@ def test_going_back_takes_an_orphan_from_where_it_was_anchored(desk: Desk) -> No
     assert desk.verbs()[-3:] == told
 
 
+def earlier_view(session: Any, document: Document, *, for_reader: bool = False) -> ReadingView:
+    """Its first version as it is read now."""
+    outline = Outline(AnchoredThen(session, document, 1))
+    return ReadingView(session, document, for_reader=for_reader, outline=outline)
+
+
 def test_an_earlier_version_is_read_with_its_anchors_as_they_were(desk: Desk) -> None:
     locked, counted = desk.claim(LOCKED), desk.claim(COUNTED)
     desk.take(with_note_in_front(without_clerk()))
 
     def act(session: Any) -> tuple[Any, ...]:
         document = session.scalars(select(Document)).one()
-        then, now = EarlierReadingView(session, document, 1), ReadingView(session, document)
+        then, now = earlier_view(session, document), ReadingView(session, document)
         notes = [[v.note.label for v in view.notes.values()] for view in (then, now)]
         labels = [len(v.citations) for v in then.notes.values()]
         places = {name: then.text[mark.start :][:10] for name, mark in then.claims.items()}
