@@ -14,6 +14,7 @@ from provenance.imports.claim_proposals import models as claim_proposals
 from provenance.ratings import models as ratings
 from provenance.relations import models as relations
 from provenance.sources import models as sources
+from provenance.spreadsheets import models as spreadsheets
 
 metadata = Base.metadata
 
@@ -32,4 +33,5 @@ __all__ = [
     "ratings",
     "relations",
     "sources",
+    "spreadsheets",
 ]

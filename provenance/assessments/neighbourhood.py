@@ -9,7 +9,7 @@ From the records that the act's audit entries name, first the claims directly af
 - a tie, an organisation: the claims about its parties (who speaks does not matter: superset); a tie
   also those on which sources of its organisations speak, for rivals who agree count whole;
 - a citation, a note, a document: the claims cited from there or quoted from it;
-- a load into the dossier: all of it.
+- a load into the dossier, a spreadsheet taken in or undone: all of it.
 
 Then everything that is joined to these by relations and questions, however far: such a component
 scored alone comes out as in a run over the whole dossier.
@@ -50,6 +50,8 @@ from provenance.sources.models import (
 Rows = dict[str, set[int]]
 """Kind of record → row keys."""
 WITHOUT_EFFECT = ("dossiers:dossier:create", "dossiers:dossier:grant", "sources:private:")
+WHOLE = ("spreadsheets:spreadsheet:accept", "spreadsheets:spreadsheet:undo")
+"""Acts on records of which their entry names none."""
 REFERENCES: Mapping[str, tuple[str, ...]] = {
     "attribution": ("claim",),
     "relation": ("a", "b"),
@@ -77,7 +79,7 @@ class Touched:
 def touched_by(session: Session, dossier_id: int, entries: Sequence[Pending]) -> Touched:
     """What these audit entries of one dossier affect directly."""
     counting = [entry for entry in entries if not entry.verb.startswith(WITHOUT_EFFECT)]
-    if any(entry.subject.kind == "dossier" for entry in counting):
+    if any(entry.subject.kind == "dossier" or entry.verb in WHOLE for entry in counting):
         return Touched(whole=True)
     named, former = _named(counting)
     rows: Rows = {kind: set(found) for kind, found in named.items()}

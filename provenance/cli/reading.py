@@ -13,6 +13,7 @@ from provenance.cli.bibliography import SUFFIXES, import_bibliography
 from provenance.cli.edge import writes, writing
 from provenance.cli.narrating import narrated
 from provenance.cli.output import say, show, show_json
+from provenance.cli.spreadsheet import TableOptions, import_spreadsheet, table_options
 from provenance.config import load_settings
 from provenance.documents.models import Document
 from provenance.documents.queries import notes_of
@@ -28,6 +29,7 @@ from provenance.imports.reading import limits_of, read_apart
 from provenance.imports.service import accept_draft, start_draft
 from provenance.imports.versions.commands import AcceptVersion, MarkVersion
 from provenance.imports.versions.service import accept_version, mark_version
+from provenance.ingest.spreadsheets.reading import is_spreadsheet
 from provenance.reports.revisions import open_orphans
 from provenance.sources.queries import count_sources
 
@@ -38,17 +40,23 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("file", type=FILE)
 @click.option("--dossier", "slug", required=True, metavar="SLUG", help="Made where there is none.")
 @click.option("--version-of", metavar="D-…", help="Of which document it is a new version.")
+@table_options
 @click.option("--json", "as_json", is_flag=True, help="The counts as JSON.")
 @writes
 def import_file(
-    file: Path, slug: str, version_of: str | None, as_json: bool, actor: Actor
+    file: Path, slug: str, version_of: str | None, as_json: bool, actor: Actor, table: TableOptions
 ) -> None:  # fmt: skip
     """Take a document into a dossier: what is sure is accepted, the rest awaits a person. As a new
     version of a document it keeps all that still anchors; changed words become orphans to settle.
-    A bibliography (.bib, CSL .json) becomes sources, matched to those that are there.
+    A bibliography (.bib, CSL .json) becomes sources, matched to those that are there. A spreadsheet
+    (.csv, .xlsx) of claims, sources or grades is taken in whole where nothing of it is in doubt;
+    else what is not understood is printed, row by row, and nothing is saved.
 
     Example: python -m provenance import report.txt --dossier khorasan
     """
+    if is_spreadsheet(file.name):
+        import_spreadsheet(file, slug, actor, table, as_json)
+        return
     if file.suffix.casefold() in SUFFIXES:
         import_bibliography(file, slug, actor, as_json)
         return

@@ -19,6 +19,7 @@ PREFIXES = {
     "source": "S", "dependence": "X", "claim": "C", "attribution": "A", "remark": "M",
     "relation": "R", "question": "Q", "case": "K", "rating": "G", "draft": "I",
     "distinction": "Z", "word": "W", "identity": "J", "bibliography": "B", "proposal": "Y",
+    "spreadsheet": "H",
 }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def issue_ids(
     taken = _taken(session, dossier_id, named)
     if taken or len(set(named)) < len(named):
         raise InvalidInput.at("id", f"These ids are taken in this dossier: {sorted(taken)[:5]}.")
-    new = iter(_free_ids(session, dossier_id, kind, len(wanted) - len(named)))
+    new = iter(free_ids(session, dossier_id, kind, len(wanted) - len(named)))
     issued = [public_id or next(new) for public_id in wanted]
     rows = [{"dossier_id": dossier_id, "public_id": name, "kind": kind} for name in issued]
     if rows:
@@ -65,8 +66,9 @@ def _taken(session: Session, dossier_id: int, ids: Sequence[str]) -> set[str]:
     return found
 
 
-def _free_ids(session: Session, dossier_id: int, kind: str, count: int) -> list[str]:
-    """Longer ones where many are needed, so that few are drawn in vain."""
+def free_ids(session: Session, dossier_id: int, kind: str, count: int) -> list[str]:
+    """New ids that nobody has, not registered yet; longer ones where many are needed, so that few are
+    drawn in vain."""
     length = 4 if count < 10_000 else 6
     found: dict[str, None] = {}
     while len(found) < count:

@@ -22,7 +22,7 @@ TABLES = {
     "question": "questions", "case": "cases", "remark": "remarks", "rating": "ratings",
     "draft": "import_drafts", "distinction": "distinctions", "word": "words",
     "identity": "identity_acts", "bibliography": "bibliographies",
-    "proposal": "claim_proposals",
+    "proposal": "claim_proposals", "spreadsheet": "spreadsheets",
 }  # fmt: skip
 """Kind in the register of ids → table, which is also the name of the list in a dossier file."""
 

@@ -1,6 +1,6 @@
-"""A parsed document as JSON and back, losslessly: what a draft keeps between two visits.
+"""What was read as JSON and back, losslessly: what a draft keeps between two visits.
 
-Driven by the annotations of ``provenance.ingest.types``: a field added there needs nothing here.
+Driven by the annotations of the dataclasses: a field added there needs nothing here.
 Fields at their default are left out, so that a long document's passages stay short.
 """
 
@@ -8,25 +8,27 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from provenance.errors import UnreadableFile
-from provenance.ingest.types import ParsedDocument
 from provenance.text import problem_of
 
 Decoder = Callable[[Any], Any]
+Read = TypeVar("Read")
+"""A dataclass of dataclasses, tuples and plain values: a parsed document, a workbook."""
 
 
-def to_json(document: ParsedDocument) -> dict[str, Any]:
-    """The document as JSON objects. Raises :class:`UnreadableFile` for text no database keeps."""
-    encoded: dict[str, Any] = _encode(document)
+def to_json(read: Any) -> dict[str, Any]:
+    """What was read as JSON objects. Raises :class:`UnreadableFile` for text no database keeps."""
+    encoded: dict[str, Any] = _encode(read)
     return encoded
 
 
-def from_json(value: dict[str, Any]) -> ParsedDocument:
-    """The document that ``to_json`` was given."""
-    document: ParsedDocument = _decoder(ParsedDocument)(value)
-    return document
+def from_json(value: dict[str, Any], kind: type[Read]) -> Read:
+    """What ``to_json`` was given, a dataclass of that kind."""
+    hint: Any = kind
+    read: Read = _decoder(hint)(value)
+    return read
 
 
 def _encode(value: Any) -> Any:

@@ -89,8 +89,8 @@ def _foreign(data: bytes) -> Iterator[tuple[int, int]]:
         count, at = count + 1, end
 
 
-def read_in(data: bytes, file_name: str, encoding: str) -> ParsedDocument:
-    """The document, with the lines that are not UTF-8 read in an encoding. Raises
+def in_utf8(data: bytes, encoding: str) -> bytes:
+    """The file as UTF-8, its lines that are no UTF-8 read in an encoding. Raises
     :class:`InvalidInput` where they are not in that."""
     if encoding not in OFFERED:
         raise InvalidInput.at("encoding", "Choose one of the encodings shown.")
@@ -100,7 +100,12 @@ def read_in(data: bytes, file_name: str, encoding: str) -> ParsedDocument:
         ]
     except UnicodeDecodeError as error:
         raise InvalidInput.at("encoding", f"The file is not in {encoding}: {error}.") from error
-    parsed = read_apart(b"\n".join(lines), file_name)
+    return b"\n".join(lines)
+
+
+def read_in(data: bytes, file_name: str, encoding: str) -> ParsedDocument:
+    """The document as read in an encoding. Raises :class:`InvalidInput` where it is not in that."""
+    parsed = read_apart(in_utf8(data, encoding), file_name)
     told = Issue(CHOSEN, f"It was read as {encoding}, which a person chose.", "file")
     return replace(parsed, encoding=encoding, issues=(told, *parsed.issues))
 

@@ -57,7 +57,7 @@ _plans: Kept[ImportPlan] = Kept()
 
 def parsed_of(draft: ImportDraft) -> ParsedDocument:
     """The document as read. Nothing of it changes while the draft stands, but by reading it anew."""
-    return _documents.get(_key(draft), lambda: from_json(draft.parsed))
+    return _documents.get(_key(draft), lambda: from_json(draft.parsed, ParsedDocument))
 
 
 def plan_of(

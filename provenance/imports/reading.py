@@ -5,7 +5,8 @@ crashes or hangs is a message to whoever brought the file, and the server goes o
 which only our own code touches, is read in place.
 
 ``python -m provenance.imports.reading SUFFIX SECONDS BYTES`` is that process: the file on standard
-input, the parsed document as JSON on standard output, how far it is as JSON lines on standard error.
+input, the parsed document or the cells of a spreadsheet as JSON on standard output, how far it is as
+JSON lines on standard error.
 """
 
 import json
@@ -31,6 +32,8 @@ from provenance.config import (
 from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
 from provenance.imports.codec import from_json, to_json
 from provenance.ingest.progress import Progress
+from provenance.ingest.spreadsheets.reading import is_spreadsheet, read_spreadsheet
+from provenance.ingest.spreadsheets.types import Workbook
 from provenance.ingest.types import ParsedDocument
 
 
@@ -82,6 +85,14 @@ def read_apart(
         return _read(data, name, progress)
     if suffix and not SUFFIX.fullmatch(suffix):
         return _read(b"", f"document{suffix}")  # refused by name, with the list of what is read
+    return from_json(told_apart(data, suffix, limits, progress, patience), ParsedDocument)
+
+
+def told_apart(
+    data: bytes, suffix: str, limits: Limits, progress: Progress | None = None,
+    patience: float | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """What a reader's process tells of a file with that ending, as JSON; raises as ``read_apart``."""
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as answer:
         source.write(data)
         source.seek(0)
@@ -162,7 +173,7 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ}
 
 
-def _answer(code: int | None, answer: IO[bytes], limits: Limits) -> ParsedDocument:
+def _answer(code: int | None, answer: IO[bytes], limits: Limits) -> dict[str, Any]:
     size = answer.seek(0, os.SEEK_END)
     if code != 0 or size > limits.output:
         raise UnreadableFile(_slow(limits) if _out_of_time(code) else STOPPED)
@@ -173,7 +184,8 @@ def _answer(code: int | None, answer: IO[bytes], limits: Limits) -> ParsedDocume
         raise UnreadableFile(STOPPED) from None
     if "error" in told:
         raise _REFUSALS.get(told.get("status"), UnreadableFile)(str(told["error"]))
-    return from_json(told["document"])
+    document: dict[str, Any] = told["document"]
+    return document
 
 
 def _out_of_time(code: int | None) -> bool:
@@ -214,12 +226,16 @@ class _Teller:
             sys.stderr.flush()
 
 
+def _read_any(data: bytes, suffix: str) -> ParsedDocument | Workbook:
+    name = f"document{suffix}"
+    return read_spreadsheet(data, name) if is_spreadsheet(name) else _read(data, name, _Teller())
+
+
 def _main(suffix: str, limits: Limits) -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _limit(limits)
     try:
-        document = _read(sys.stdin.buffer.read(), f"document{suffix}", _Teller())
-        answer: dict[str, Any] = {"document": to_json(document)}
+        answer: dict[str, Any] = {"document": to_json(_read_any(sys.stdin.buffer.read(), suffix))}
     except (UnreadableFile, TooLarge) as error:
         answer = {"error": error.message, "status": error.status}
     except RecursionError:

@@ -19,7 +19,7 @@ PURE = ("ingest", "scoring", "exports")
 CHAIN = (
     "db", "audit", "accounts", "dossiers", "documents", "sources", "citations", "claims",
     "relations", "ratings", "identities", "assessments", "reviews", "imports", "reports",
-    "interchange",
+    "interchange", "spreadsheets",
 )  # fmt: skip
 EDGES = ("web", "api", "cli")
 WHOLE_SCHEMA = "models"

@@ -5,31 +5,28 @@ believed, a document type (and with it every entity) is refused, macros and link
 ignored with a warning.
 """
 
-import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
+from provenance.errors import UnreadableFile
 from provenance.ingest.layout import Layout
 from provenance.ingest.linked_notes import layout_of_tree
 from provenance.ingest.markup import Node
 from provenance.ingest.readers.docx_body import Builder
 from provenance.ingest.readers.docx_numbers import UNSTATED, NoteProperties
 from provenance.ingest.readers.untrusted_xml import parse_xml
+from provenance.ingest.readers.untrusted_zip import open_archive, read_member
 from provenance.ingest.trees import Notes
 
-_MAX_MEMBERS = 10_000
-_MAX_MEMBER = 64 * 1024 * 1024
-_MAX_RATIO = 200
+_KIND = "DOCX"
 _LINKS = "word/_rels/settings.xml.rels"
-_CHUNK = 1 << 16
 _HELP = "Open it in a word processor, save it again as DOCX, and try once more."
 
 
 def read_docx(data: bytes) -> Layout:
     """Read a DOCX file. Raises ``UnreadableFile`` or ``TooLarge``."""
-    archive = _open(data)
+    archive = open_archive(data, _KIND, _HELP)
     names = set(archive.namelist())
     if "[Content_Types].xml" not in names or "word/document.xml" not in names:
         raise UnreadableFile(f"The file is a ZIP archive but no DOCX document. {_HELP}")
@@ -52,37 +49,8 @@ def read_docx(data: bytes) -> Layout:
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _open(data: bytes) -> zipfile.ZipFile:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        kind = UnreadableFile if data.startswith(b"PK") else UnsupportedFile
-        raise kind(f"The file is no readable DOCX (not a whole ZIP archive). {_HELP}") from error
-    names = archive.namelist()
-    if len(names) > _MAX_MEMBERS:
-        raise UnreadableFile("The DOCX has more parts than any document needs.")
-    if len(set(names)) < len(names):
-        raise UnreadableFile(
-            f"The DOCX holds a part twice, so it is not clear what it says. {_HELP}"
-        )
-    return archive
-
-
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A member's bytes, counted while unpacking: its header may lie."""
-    info = archive.getinfo(name)
-    limit = min(_MAX_MEMBER, max(info.compress_size, 1) * _MAX_RATIO + _CHUNK)
-    pieces, size = [], 0
-    try:
-        with archive.open(info) as stream:
-            while piece := stream.read(_CHUNK):
-                size += len(piece)
-                if size > limit:
-                    raise TooLarge("The DOCX unpacks to far more than its size: it was not read.")
-                pieces.append(piece)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise UnreadableFile(f"A part of the DOCX ({name}) is damaged. {_HELP}") from error
-    return b"".join(pieces)
+    return read_member(archive, name, _KIND, _HELP)
 
 
 def _read_parts(archive: zipfile.ZipFile, names: set[str], builder: Builder) -> None:

@@ -32,6 +32,17 @@ def parse_xml(
         raise UnreadableFile(f"The file is damaged inside ({error}). {remedy}") from error
 
 
+def refuse_document_type(data: bytes, remedy: str) -> None:
+    """Raise :class:`UnreadableFile` where XML declares a document type or is damaged, for a reader of
+    another's making that comes after: without a document type there is no entity to expand."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise UnreadableFile(f"The file is damaged inside ({error}). {remedy}") from error
+
+
 def _refuse_document_type(*_: object) -> None:
     raise UnreadableFile("The file declares a document type, which it must not: it was not read.")
 

@@ -20,6 +20,7 @@ from provenance.imports.commands import AcceptDraft, DecideFinding, DiscardDraft
 from provenance.imports.models import ImportDraft
 from provenance.imports.service import accept_draft, decide, discard_draft, start_draft
 from provenance.ingest.reader import read
+from provenance.ingest.types import ParsedDocument
 from provenance.sources.models import Organisation, Source
 from tests.factories.records import in_transaction, make_organisation, make_source
 from tests.integration.imports.texts import SHORT
@@ -85,7 +86,7 @@ def test_a_draft_keeps_what_was_read_and_the_bytes_as_received(importer: Importe
     with importer.database.reading() as session:
         row = session.scalars(select(ImportDraft)).one()
         assert (row.public_id, row.status, row.file_name) == (draft, "open", "river.txt")
-        assert from_json(row.parsed) == read(DATA, "river.txt")
+        assert from_json(row.parsed, ParsedDocument) == read(DATA, "river.txt")
         assert read_upload(importer.database.home / "uploads", row.sha256) == DATA
 
 

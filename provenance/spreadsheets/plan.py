@@ -1,0 +1,100 @@
+"""What taking a table in would make, row by row: the records, what is wrong, what somebody must say."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provenance.errors import Fault
+from provenance.ingest.spreadsheets.mapping import Proposal
+from provenance.ingest.spreadsheets.tables import Column, Table
+
+Record = dict[str, Any]
+OUT, OWN, SAME = "out", "own", "same"
+"""Decisions on a row: left out; taken as a record of its own; what it says added to what is there."""
+WRONG, DOUBLE, SOUND = "wrong", "double", "sound"
+NEW, BLANK = "new", "blank"
+"""Decisions on a name (make a new record) and on a word (as if nothing stood there)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What a row repeats: a record of the dossier (``id``), or an earlier row of the table."""
+
+    words: str
+    id: str | None = None
+    row: int | None = None
+    choices: tuple[str, ...] = (OWN, OUT)
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """A row as it would become. ``records``: list and record, ids of new records provisional;
+    ``private``: what goes into the private record of its source; ``notes``: what a person may want to
+    know; ``supersedes``: ratings in force that would be earlier ones."""
+
+    number: int
+    title: str = ""
+    records: list[tuple[str, Record]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    twin: Twin | None = None
+    decision: str | None = None
+    private: dict[str, str] = field(default_factory=dict)
+    supersedes: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """``out``, ``wrong``, ``double`` (somebody must say what it is) or ``sound``."""
+        if self.decision == OUT:
+            return OUT
+        if self.faults:
+            return WRONG
+        undecided = self.twin is not None and self.decision not in self.twin.choices
+        return DOUBLE if undecided else SOUND
+
+
+@dataclass(slots=True)
+class Doubt:
+    """A word or a name in cells that somebody must say the meaning of. ``key`` names it in the choices
+    (``words`` or ``names``: ``among``); ``options``: value and label; ``rows``: where it stands."""
+
+    among: str
+    key: str
+    column: str
+    text: str
+    message: str
+    options: tuple[tuple[str, str], ...]
+    rows: list[int] = field(default_factory=list)
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``new``: records that cells name and that would be made: list → provisional id → name.
+    ``labels``: how every record that the rows refer to is called."""
+
+    kind: str
+    table: Table
+    mapping: Mapping[int, str]
+    proposals: Mapping[int, Proposal]
+    rows: tuple[PlannedRow, ...]
+    doubts: tuple[Doubt, ...]
+    new: Mapping[str, Mapping[str, Record]]
+    labels: Mapping[str, str]
+
+    @property
+    def undecided(self) -> tuple[Column, ...]:
+        """Columns of which nobody said yet what they hold."""
+        return tuple(c for c in self.table.columns if c.index not in self.mapping)
+
+    def counts(self) -> Counter[str]:
+        """How many rows are in which state."""
+        return Counter(row.state for row in self.rows)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether each column and each row is understood or left out by choice, and one is taken."""
+        counts = self.counts()
+        waiting = counts[WRONG] + counts[DOUBLE]
+        return not self.undecided and not waiting and counts[SOUND] > 0
