@@ -13,7 +13,7 @@ from provenance.cli.bibliography import SUFFIXES, import_bibliography
 from provenance.cli.edge import writes, writing
 from provenance.cli.narrating import narrated
 from provenance.cli.output import say, show, show_json
-from provenance.cli.spreadsheet import TableOptions, import_spreadsheet, table_options
+from provenance.cli.table_options import TableOptions, table_options
 from provenance.config import load_settings
 from provenance.documents.models import Document
 from provenance.documents.queries import notes_of
@@ -55,6 +55,8 @@ def import_file(
     Example: python -m provenance import report.txt --dossier khorasan
     """
     if is_spreadsheet(file.name):
+        from provenance.cli.spreadsheet import import_spreadsheet  # noqa: PLC0415 - slow to load
+
         import_spreadsheet(file, slug, actor, table, as_json)
         return
     if file.suffix.casefold() in SUFFIXES:

@@ -1,10 +1,7 @@
 """Importing a table from the command line: whole where nothing is in doubt, else not at all."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import wraps
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from sqlalchemy.orm import Session
@@ -12,6 +9,7 @@ from sqlalchemy.orm import Session
 from provenance.audit.actor import Actor
 from provenance.cli.edge import writing
 from provenance.cli.output import show, show_json
+from provenance.cli.table_options import TableOptions
 from provenance.config import load_settings
 from provenance.dossiers.commands import CreateDossier
 from provenance.dossiers.queries import dossier_by_slug, slug_taken
@@ -19,9 +17,10 @@ from provenance.dossiers.service import create_dossier
 from provenance.errors import Fault, InvalidInput
 from provenance.imports.encodings import CHOSEN, GUESSED
 from provenance.imports.reading import limits_of
+from provenance.ingest.spreadsheets.kinds import KINDS, OUT
 from provenance.ingest.spreadsheets.mapping import propose_columns, propose_kind
 from provenance.ingest.spreadsheets.tables import Table
-from provenance.ingest.spreadsheets.targets import KINDS, LEFT, targets_of
+from provenance.ingest.spreadsheets.targets import LEFT, targets_of
 from provenance.ingest.spreadsheets.types import Workbook
 from provenance.ingest.works import fold_key
 from provenance.spreadsheets.accepting import accept_spreadsheet, faults_of, told
@@ -32,64 +31,12 @@ from provenance.spreadsheets.commands import (
     StartSpreadsheet,
 )
 from provenance.spreadsheets.models import Spreadsheet
-from provenance.spreadsheets.plan import DOUBLE, OUT, OWN, SAME
+from provenance.spreadsheets.plan import DOUBLE
 from provenance.spreadsheets.planning import plan_of, rater_of, table_in
 from provenance.spreadsheets.reading_apart import read_table_apart, read_table_in
 from provenance.spreadsheets.service import choose, map_columns, start_spreadsheet
 
 NOTHING_SAVED = "Nothing was saved. Put these right, or say what they are (--map, --leave-out)"
-
-
-@dataclass(frozen=True, slots=True)
-class TableOptions:
-    """What was said about the table: ``maps`` as ``Column=field``; ``doubles``: what rows are that
-    repeat a statement or a label."""
-
-    kind: str | None = None
-    maps: tuple[str, ...] = ()
-    left: tuple[int, ...] = ()
-    doubles: str | None = None
-    sheet: str | None = None
-    encoding: str | None = None
-
-
-def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a table, as its argument ``table``."""
-
-    @click.option("--kind", type=click.Choice(KINDS), help="What a table lists.")
-    @click.option(
-        "--map",
-        "maps",
-        multiple=True,
-        metavar="COLUMN=FIELD",
-        help="What a column of a table holds; nothing after the sign leaves it out.",
-    )
-    @click.option(
-        "--leave-out",
-        "left",
-        multiple=True,
-        type=int,
-        metavar="ROW",
-        help="A row of a table, by the number that its program shows.",
-    )
-    @click.option(
-        "--doubles",
-        type=click.Choice((SAME, OWN, OUT)),
-        help="What rows are that repeat one: the same, one of their own, left out.",
-    )
-    @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook.")
-    @click.option(
-        "--encoding", metavar="NAME", help="Of a table that is not UTF-8 and does not say."
-    )
-    @wraps(command)  # fmt: skip
-    def taking(
-        *arguments: Any, kind: str | None, maps: tuple[str, ...], left: tuple[int, ...],
-        doubles: str | None, sheet: str | None, encoding: str | None, **options: Any,
-    ) -> Any:  # fmt: skip
-        table = TableOptions(kind, maps, left, doubles, sheet, encoding)
-        return command(*arguments, table=table, **options)
-
-    return taking
 
 
 def import_spreadsheet(

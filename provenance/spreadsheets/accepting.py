@@ -18,6 +18,7 @@ from provenance.db.exchange.links import Items, Ref, Refs
 from provenance.dossiers.identifiers import free_ids
 from provenance.dossiers.models import Dossier
 from provenance.errors import Fault, InvalidInput
+from provenance.ingest.spreadsheets.kinds import OUT
 from provenance.interchange.check import list_faults, refusal
 from provenance.interchange.lists import BY_NAME, LISTS
 from provenance.interchange.prune import references
@@ -29,7 +30,7 @@ from provenance.sources.private import keep_private
 from provenance.spreadsheets.commands import EndSpreadsheet
 from provenance.spreadsheets.contents import destroy_contents
 from provenance.spreadsheets.models import ACCEPTED, Spreadsheet
-from provenance.spreadsheets.plan import DOUBLE, OUT, SOUND, WRONG, Plan, PlannedRow, Record
+from provenance.spreadsheets.plan import DOUBLE, SOUND, WRONG, Plan, PlannedRow, Record
 from provenance.spreadsheets.planning import plan_of, rater_of
 from provenance.spreadsheets.service import open_spreadsheet, write_table_entry
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from provenance.spreadsheets.plan import DOUBLE, OUT, WRONG, PlannedRow
+from provenance.ingest.spreadsheets.kinds import OUT
+from provenance.spreadsheets.plan import DOUBLE, WRONG, PlannedRow
 
 ROWS, REST, WORDS, NAMES = "rows", "rest", "words", "names"
 

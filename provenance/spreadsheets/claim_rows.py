@@ -7,10 +7,11 @@ from typing import Any
 from provenance.claims.records import ATTRIBUTIONS, CLAIMS
 from provenance.errors import Fault
 from provenance.ingest.spreadsheets.grades import read_grade
+from provenance.ingest.spreadsheets.kinds import OUT, OWN, SAME
 from provenance.ingest.spreadsheets.types import Row
 from provenance.ingest.spreadsheets.values import NotUnderstood, bounded, number
 from provenance.ingest.versions.anchors import surroundings
-from provenance.spreadsheets.plan import OUT, OWN, SAME, PlannedRow, Record, Twin
+from provenance.spreadsheets.plan import PlannedRow, Record, Twin
 from provenance.spreadsheets.rating_rows import RatingRows
 from provenance.spreadsheets.rows import Reading
 from provenance.spreadsheets.standing import key_of

@@ -4,9 +4,10 @@ from typing import Any
 
 from provenance.errors import Fault
 from provenance.ingest.spreadsheets.grades import read_grade
+from provenance.ingest.spreadsheets.kinds import OUT
 from provenance.ingest.spreadsheets.types import Row
 from provenance.ratings.records import RATINGS
-from provenance.spreadsheets.plan import OUT, PlannedRow
+from provenance.spreadsheets.plan import PlannedRow
 from provenance.spreadsheets.rating_rows import RatingRows
 from provenance.spreadsheets.rows import Reading
 

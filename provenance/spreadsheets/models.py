@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from provenance.db.base import Base, DossierRecord, record_args
 from provenance.db.types import RowId, Word, json_column
-from provenance.ingest.spreadsheets.targets import KINDS
+from provenance.ingest.spreadsheets.kinds import KINDS
 
 OPEN, ACCEPTED, DISCARDED, UNDONE = "open", "accepted", "discarded", "undone"
 STATUSES = (OPEN, ACCEPTED, DISCARDED, UNDONE)

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provenance.errors import Fault
+from provenance.ingest.spreadsheets.kinds import OUT, OWN
 from provenance.ingest.spreadsheets.mapping import Proposal
 from provenance.ingest.spreadsheets.tables import Column, Table
 
 Record = dict[str, Any]
-OUT, OWN, SAME = "out", "own", "same"
-"""Decisions on a row: left out; taken as a record of its own; what it says added to what is there."""
 WRONG, DOUBLE, SOUND = "wrong", "double", "sound"
 NEW, BLANK = "new", "blank"
 """Decisions on a name (make a new record) and on a word (as if nothing stood there)."""

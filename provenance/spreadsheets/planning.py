@@ -13,9 +13,9 @@ from provenance.documents.queries import latest_revision
 from provenance.dossiers.models import Dossier
 from provenance.errors import Fault
 from provenance.imports.kept_parses import Kept
+from provenance.ingest.spreadsheets.kinds import CLAIMS, OUT, SOURCES
 from provenance.ingest.spreadsheets.mapping import Proposal, propose_columns, propose_kind
 from provenance.ingest.spreadsheets.tables import Table, table_of
-from provenance.ingest.spreadsheets.targets import CLAIMS, SOURCES
 from provenance.ingest.spreadsheets.types import Sheet, Workbook
 from provenance.interchange.lists import BY_NAME
 from provenance.interchange.prune import references
@@ -24,7 +24,7 @@ from provenance.spreadsheets.claim_rows import ClaimRows
 from provenance.spreadsheets.contents import workbook_of
 from provenance.spreadsheets.grade_rows import GradeRows
 from provenance.spreadsheets.models import Spreadsheet
-from provenance.spreadsheets.plan import OUT, Plan, PlannedRow
+from provenance.spreadsheets.plan import Plan, PlannedRow
 from provenance.spreadsheets.rows import Reading
 from provenance.spreadsheets.source_rows import SourceRows
 from provenance.spreadsheets.standing import Standing, read_standing

@@ -17,7 +17,8 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
-from provenance.ingest.spreadsheets.targets import KINDS, LEFT, targets_of
+from provenance.ingest.spreadsheets.kinds import KINDS
+from provenance.ingest.spreadsheets.targets import LEFT, targets_of
 from provenance.spreadsheets.choices import NAMES, REST, ROWS, WORDS
 from provenance.spreadsheets.commands import (
     ChooseForTable,

@@ -3,10 +3,11 @@
 from typing import Any
 
 from provenance.errors import Fault
+from provenance.ingest.spreadsheets.kinds import OUT, OWN
 from provenance.ingest.spreadsheets.targets import PRIVATE
 from provenance.ingest.spreadsheets.types import Row
 from provenance.sources.records import SOURCES
-from provenance.spreadsheets.plan import OUT, OWN, PlannedRow, Record, Twin
+from provenance.spreadsheets.plan import PlannedRow, Record, Twin
 from provenance.spreadsheets.rows import Reading
 from provenance.spreadsheets.standing import key_of
 

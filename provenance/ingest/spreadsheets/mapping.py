@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from provenance.ingest.spreadsheets.kinds import KINDS, SOURCES
 from provenance.ingest.spreadsheets.tables import Column
-from provenance.ingest.spreadsheets.targets import (
-    KINDS,
-    LEFT,
-    PRIVATE,
-    REQUIRED,
-    SOURCES,
-    Target,
-    targets_of,
-)
+from provenance.ingest.spreadsheets.targets import LEFT, PRIVATE, REQUIRED, Target, targets_of
 from provenance.ingest.works import fold_key
 
 _COMPUTED = frozenset({

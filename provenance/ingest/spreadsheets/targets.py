@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provenance.ingest.spreadsheets import values, words
+from provenance.ingest.spreadsheets.kinds import CLAIMS, GRADES, SOURCES
 from provenance.ingest.works import fold_key
 
-CLAIMS, SOURCES, GRADES = "claims", "sources", "grades"
-KINDS = (CLAIMS, SOURCES, GRADES)
 LEFT = "left out"
 """Stands for a field in a mapping: the column is left out by choice."""
 PRIVATE = "private "

@@ -6,11 +6,12 @@ import pytest
 
 from provenance.errors import TooLarge, UnreadableFile, UnsupportedFile
 from provenance.ingest.spreadsheets.grades import Grades, read_grade
+from provenance.ingest.spreadsheets.kinds import KINDS
 from provenance.ingest.spreadsheets.limits import letter_of
 from provenance.ingest.spreadsheets.mapping import propose_columns, propose_kind
 from provenance.ingest.spreadsheets.reading import read_spreadsheet
 from provenance.ingest.spreadsheets.tables import Column, table_of
-from provenance.ingest.spreadsheets.targets import KINDS, LEFT, TARGETS
+from provenance.ingest.spreadsheets.targets import LEFT, TARGETS
 from provenance.ingest.spreadsheets.types import Row, Sheet
 from provenance.ingest.spreadsheets.values import NotUnderstood, bounded, date, number
 from tests.unit.ingest.sheets import altered, part_of, xlsx
