@@ -5,6 +5,7 @@ database at that moment, also where other rows of the session are older.
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from provenance.assessments import claim_tables, judgement_tables, relation_tables, source_tables
 from provenance.assessments.numbering import Numbering, Only
-from provenance.assessments.source_tables import People
+from provenance.assessments.present import EVERYBODY, present
 from provenance.assessments.supposing import AS_RECORDED, AsIf
 from provenance.scoring.types import ScoringInput, Table
 
@@ -23,27 +24,27 @@ class Built:
 
     inputs: ScoringInput
     numbering: Numbering
-    people: People
 
 
 def build(
-    session: Session, dossier_id: int, claims: Only = None, people: People | None = None,
+    session: Session, dossier_id: int, claims: Only = None, sources: Collection[int] = (),
     as_if: AsIf = AS_RECORDED,
 ) -> Built:  # fmt: skip
     """The whole dossier, or the given claim rows with everything that their scores need.
 
     Those rows must be closed under relations and questions (``neighbourhood.closure``): a relation
     to a claim outside of them is left out. Only what stands is read: nothing withdrawn or
-    superseded, no relation of a withdrawn claim. ``people`` of a run just before need not be read
-    again. ``as_if`` an act had been done that nobody has done.
+    superseded, no relation of a withdrawn claim. Of a part, only those are read who have a part in
+    it, and these ``sources``. ``as_if`` an act had been done that nobody has done; of the whole.
     """
-    people = people or source_tables.read_people(session, dossier_id, as_if)
+    who = EVERYBODY if claims is None else present(session, claims, sources)
+    people = source_tables.read_people(session, dossier_id, who, as_if)
     ids, claim_table, topics, times = claim_tables.read_claims(session, dossier_id, people, claims)
     said_ids, said, passed_over = claim_tables.read_attributions(
         session, dossier_id, people, ids, claims
     )
     scopes = judgement_tables.Scopes(topics, times, claim_tables.spoken(said))
-    ratings, raters = judgement_tables.read_ratings(session, dossier_id, people, scopes)
+    ratings, raters = judgement_tables.read_ratings(session, dossier_id, people, scopes, who)
     relation_ids, relations = relation_tables.read_relations(session, dossier_id, ids, claims)
     question_ids, questions = relation_tables.read_questions(session, dossier_id, ids, claims)
     inputs = ScoringInput(
@@ -54,8 +55,10 @@ def build(
         n_organisations=len(people.organisations),
         documents=people.document_table,
         ratings=ratings,
-        dependences=judgement_tables.read_dependences(session, dossier_id, people, ids, scopes),
-        ties=judgement_tables.read_ties(session, dossier_id, people),
+        dependences=judgement_tables.read_dependences(
+            session, dossier_id, people, ids, scopes, who
+        ),
+        ties=judgement_tables.read_ties(session, dossier_id, people, who),
         relations=relations,
         remarks=relation_tables.read_remarks(
             session, dossier_id, people, ids, relation_ids, relations
@@ -66,7 +69,7 @@ def build(
         ids, people.sources, people.persons, people.organisations, people.documents,
         said_ids, relation_ids, question_ids, raters, tuple(passed_over),
     )  # fmt: skip
-    return Built(inputs, numbering, people)
+    return Built(inputs, numbering)
 
 
 def inputs_digest(built: Built) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from provenance.assessments.numbering import Ids
+from provenance.assessments.numbering import Ids, fetch, of_dossier
+from provenance.assessments.present import Present, values
 from provenance.assessments.source_tables import (
     Days,
     People,
@@ -33,21 +34,22 @@ from provenance.sources.models import Affiliation, Dependence, Person, Tie
 from provenance.vocabulary import RELIABILITY
 
 
-def read_ties(session: Session, dossier_id: int, people: People) -> Ties:
+def read_ties(session: Session, dossier_id: int, people: People, who: Present) -> Ties:
     """Ties in force whose kind the engine knows; an affiliation is a tie "part of"."""
     columns = ("a_organisation_id", "a_person_id", "b_organisation_id", "b_person_id", "kind",
                "since", "until")  # fmt: skip
     found = [
         (people.party(row[2], row[3]), people.party(row[4], row[5]), row[6], row[7], row[8])
-        for row in live_rows(session, dossier_id, Tie, *columns)
+        for row in live_rows(session, dossier_id, Tie, _tied(session, who), *columns)
     ]
     statement = (
         select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.since,
                Affiliation.until)
         .join(Person, Person.id == Affiliation.person_id)
-        .where(Person.dossier_id == dossier_id)
+        .where(of_dossier(Person.dossier_id, dossier_id, who.persons))
     )  # fmt: skip
-    for person, organisation, since, until in session.execute(statement):
+    affiliated = fetch(session, statement, Affiliation.person_id, who.persons)
+    for person, organisation, since, until in affiliated:
         a, b = people.party(None, person), people.party(organisation, None)
         found.append((a, b, WORDS[TieKind][TieKind.PART_OF], since, until))
     rows = sorted(
@@ -62,6 +64,15 @@ def read_ties(session: Session, dossier_id: int, people: People) -> Ties:
         kind=[row[2] for row in rows],
         time_from=[float(row[3]) for row in rows],
         time_to=[float(row[4]) for row in rows],
+    )
+
+
+def _tied(session: Session, who: Present) -> set[int] | None:
+    """Ties that begin with one of those present; all where nobody is singled out."""
+    if who.organisations is None or who.persons is None:
+        return None
+    return values(session, Tie.id, Tie.a_organisation_id, who.organisations) | values(
+        session, Tie.id, Tie.a_person_id, who.persons
     )
 
 
@@ -93,7 +104,7 @@ def _overlap(one: Days, other: Days) -> bool:
 
 
 def read_ratings(
-    session: Session, dossier_id: int, people: People, scopes: Scopes
+    session: Session, dossier_id: int, people: People, scopes: Scopes, who: Present
 ) -> tuple[Ratings, tuple[str, ...]]:
     """Reliability ratings in force (a person's: one row for each of his sources), and the raters."""
     statement = select(
@@ -104,17 +115,16 @@ def read_ratings(
         Rating.scope,
         Rating.public_id,
     ).where(
-        Rating.dossier_id == dossier_id,
+        of_dossier(Rating.dossier_id, dossier_id, who.sources),
         Rating.withdrawn_at.is_(None),
         Rating.superseded_at.is_(None),
         Rating.claim_id.is_(None),
         Rating.grade.in_(list(RELIABILITY)),
     )
-    given = [
-        rating
-        for rating in session.connection().execute(statement)
-        if rating.public_id not in people.as_if.set_aside
-    ]
+    found = fetch(session, statement, Rating.source_id, who.sources)
+    if who.persons is not None:
+        found += fetch(session, statement, Rating.person_id, who.persons)
+    given = [rating for rating in found if rating.public_id not in people.as_if.set_aside]
     raters = sorted({rating.by.casefold() for rating in given})
     number = {rater: at for at, rater in enumerate(raters)}
     rows: set[tuple[int, int, int, int]] = set()
@@ -148,18 +158,22 @@ def _scope(scopes: Scopes, source: int, scope: dict[str, Any] | None) -> list[in
 
 
 def read_dependences(
-    session: Session, dossier_id: int, people: People, claims: Ids, scopes: Scopes
-) -> Dependences:
+    session: Session, dossier_id: int, people: People, claims: Ids, scopes: Scopes,
+    who: Present,
+) -> Dependences:  # fmt: skip
     """Dependences in force; one that names claims or a topic holds for those claims alone."""
+    only = who.sources and values(session, Dependence.id, Dependence.a_id, who.sources)
     statement = (
         select(DependenceClaim.dependence_id, DependenceClaim.claim_id)
         .join(Dependence, Dependence.id == DependenceClaim.dependence_id)
-        .where(Dependence.dossier_id == dossier_id)
+        .where(of_dossier(Dependence.dossier_id, dossier_id, only))
     )
-    named = grouped((row[0], row[1]) for row in session.execute(statement))
+    named = grouped(
+        (row[0], row[1]) for row in fetch(session, statement, DependenceClaim.dependence_id, only)
+    )
     rows: set[tuple[int, int, int, int, int]] = set()
     for row in live_rows(
-        session, dossier_id, Dependence, "a_id", "b_id", "ground", "verdict", "topic"
+        session, dossier_id, Dependence, only, "a_id", "b_id", "ground", "verdict", "topic"
     ):
         a, b = people.sources.number(row.a_id), people.sources.number(row.b_id)
         if min(a, b) < 0 or a == b or row.public_id in people.as_if.set_aside:

@@ -26,7 +26,11 @@ class Assessment(Base):
 
 
 class ClaimResult(Base):
-    """A claim's confidence as of one run. ``ledger`` is a list of {input, rule, log_odds, text}."""
+    """A claim's confidence as of one run. ``ledger`` is a list of {input, rule, log_odds, text}.
+
+    ``heard``: what the claim says back of its sources, [source row, right, wrong] of each (counts);
+    NULL in a result from before that was kept.
+    """
 
     __tablename__ = "claim_results"
     __table_args__ = (
@@ -47,13 +51,18 @@ class ClaimResult(Base):
     organisations: Mapped[int]
     flags: Mapped[list[str]] = mapped_column(json_column())
     ledger: Mapped[list[dict[str, Any]]] = mapped_column(json_column())
+    heard: Mapped[list[list[float]] | None] = mapped_column(json_column())
     superseded_at: Mapped[datetime | None]
 
     assessment: Mapped[Assessment] = relationship()
 
 
 class SourceResult(Base):
-    """A source's accuracy as of one run, with what is not known about it as an interval."""
+    """A source's accuracy as of one run, with what is not known about it as an interval.
+
+    ``heard_right``, ``heard_wrong``: the sums of what its claims in force say back of it. They are no
+    score: they are brought along also where the accuracy hardly moves and stands.
+    """
 
     __tablename__ = "source_results"
     __table_args__ = (
@@ -66,6 +75,8 @@ class SourceResult(Base):
     accuracy: Mapped[float]
     lower: Mapped[float]
     upper: Mapped[float]
+    heard_right: Mapped[float | None]
+    heard_wrong: Mapped[float | None]
     superseded_at: Mapped[datetime | None]
 
     assessment: Mapped[Assessment] = relationship()

@@ -1,6 +1,6 @@
 """What an edit moves, read and scored: its neighbourhood, as far as anything moves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,6 @@ from provenance.assessments.models import ClaimResult
 from provenance.assessments.neighbourhood import spread
 from provenance.assessments.numbering import fetch
 from provenance.assessments.results import SAME
-from provenance.assessments.source_tables import People
 from provenance.scoring import result as engine
 from provenance.scoring.arrays import Floats, Index
 from provenance.scoring.engine import score
@@ -47,29 +46,32 @@ class Near:
         return SAME if self.whole else NOTED
 
 
-def score_near(session: Session, dossier_id: int, touched: set[int]) -> Near | None:
-    """The touched claim rows and what they move; None where they alone are too many.
+def score_near(
+    session: Session, dossier_id: int, touched: set[int], sources: Collection[int]
+) -> Near | None:
+    """The touched claim rows and what they move; None where they alone are too many. ``sources``:
+    those whose own results may have moved too.
 
     A small neighbourhood is scored whole. Else what lies beyond some steps is kept as it stood
     (``live.settled``), and the steps grow until a layer of claims stays where it was.
     """
     if len(touched) > MOST:
         return None
-    near = None
     for most in (max(SMALL, 2 * len(touched)), MOST):
         layers, whole = spread(session, touched, most)
-        near = _score(session, dossier_id, layers, whole, near.built.people if near else None)
+        near = _score(session, dossier_id, layers, whole, sources)
         if near.complete:
             break
     return near
 
 
 def _score(
-    session: Session, dossier_id: int, layers: list[set[int]], whole: bool, people: People | None
-) -> Near:
+    session: Session, dossier_id: int, layers: list[set[int]], whole: bool,
+    sources: Collection[int],
+) -> Near:  # fmt: skip
     """The last layer is the rim, unless there is nothing beyond."""
     everything = set().union(*layers)
-    built = build(session, dossier_id, sorted(everything), people)
+    built = build(session, dossier_id, sorted(everything), sources)
     worded = layers[0].union(*layers[1:2])
     index = built.numbering.claims.index
     if whole:

@@ -15,14 +15,16 @@ Then everything that is joined to these by relations and questions, however far:
 scored alone comes out as in a run over the whole dossier.
 """
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import select, union
+from sqlalchemy.orm import Session, aliased
 
 from provenance.assessments.numbering import batches
+from provenance.assessments.present import one_voice, values
 from provenance.audit.record import Pending
 from provenance.citations.models import Citation
 from provenance.claims.models import (
@@ -34,6 +36,7 @@ from provenance.claims.models import (
     Quote,
 )
 from provenance.claims.queries import stands
+from provenance.db.rows import among
 from provenance.documents.models import Note
 from provenance.dossiers.models import Identifier
 from provenance.dossiers.register import TABLES
@@ -127,21 +130,11 @@ def _rows_of(session: Session, dossier_id: int, public_ids: Iterable[str]) -> Ro
     return rows
 
 
-def _values(session: Session, wanted: Any, column: Any, rows: Iterable[int]) -> set[int]:
-    """Values of ``wanted`` where ``column`` is one of ``rows``; none is left out."""
-    return {
-        value
-        for batch in batches(sorted(rows))
-        for value in session.scalars(select(wanted).where(column.in_(batch)).distinct())
-        if value is not None
-    }
-
-
 def _claims(session: Session, rows: Rows) -> set[int]:
     """Claim rows that the named rows affect directly; ``rows`` grows on the way."""
 
     def lead(kind: str, wanted: Any, column: Any, to: str) -> None:
-        found = _values(session, wanted, column, rows.get(kind, ()))
+        found = values(session, wanted, column, rows.get(kind, set()))
         rows.setdefault(to, set()).update(found)
 
     lead("rating", Rating.source_id, Rating.id, "source")
@@ -158,7 +151,7 @@ def _claims(session: Session, rows: Rows) -> set[int]:
         lead("tied voice", Attribution.claim_id, Attribution.source_id, "claim")
     lead("person", Source.id, Source.person_id, "source")
     lead("source", DocumentAuthor.document_id, DocumentAuthor.source_id, "document")
-    rows["voice"] = _voices(session, rows.get("source", set()))
+    rows["voice"] = one_voice(session, rows.get("source", set()))
     lead("voice", Source.person_id, Source.id, "relay person")
     lead("voice", Remark.claim_id, Remark.by_id, "claim")
     lead("voice", Remark.relation_id, Remark.by_id, "relation")
@@ -185,30 +178,13 @@ def _claims(session: Session, rows: Rows) -> set[int]:
     return rows["claim"]
 
 
-def _voices(session: Session, sources: set[int]) -> set[int]:
-    """The sources with all of the same person and all that a dependence joins, however far."""
-    seen, frontier = set(sources), set(sources)
-    while frontier:
-        persons = _values(session, Source.person_id, Source.id, frontier)
-        reached = _values(session, Source.id, Source.person_id, persons)
-        reached |= _values(session, Dependence.b_id, Dependence.a_id, frontier)
-        reached |= _values(session, Dependence.a_id, Dependence.b_id, frontier)
-        frontier = reached - seen
-        seen |= frontier
-    return seen
-
-
 def closure(session: Session, claims: Iterable[int]) -> set[int]:
     """These claim rows and all standing ones joined to them by relations and questions in force.
 
     A given claim is followed even if it was withdrawn, so that its former neighbours are found.
     """
-    seen = set(claims)
-    frontier = set(seen)
-    while frontier:
-        frontier = _standing(session, _neighbours(session, frontier) - seen)
-        seen |= frontier
-    return seen
+    layers, _ = spread(session, claims, sys.maxsize)
+    return set().union(*layers)
 
 
 def spread(session: Session, claims: Iterable[int], most: int) -> tuple[list[set[int]], bool]:
@@ -217,37 +193,22 @@ def spread(session: Session, claims: Iterable[int], most: int) -> tuple[list[set
     layers = [set(claims)]
     seen = set(layers[0])
     while layers[-1] and (len(layers) == 1 or len(seen) <= most):
-        layers.append(_standing(session, _neighbours(session, layers[-1]) - seen))
+        layers.append(_joined(session, layers[-1]) - seen)
         seen |= layers[-1]
     return layers, not layers[-1]
 
 
-def _neighbours(session: Session, claims: set[int]) -> set[int]:
-    found: set[int] = set()
-    for here, there in ((Relation.a_id, Relation.b_id), (Relation.b_id, Relation.a_id)):
-        for batch in batches(sorted(claims)):
-            statement = select(there).where(here.in_(batch), Relation.withdrawn_at.is_(None))
-            found.update(session.scalars(statement))
-    for batch in batches(sorted(claims)):
-        asked = (
-            select(QuestionClaim.question_id)
-            .join(Question, Question.id == QuestionClaim.question_id)
-            .where(QuestionClaim.claim_id.in_(batch), Question.withdrawn_at.is_(None))
-        )
-        answers = select(QuestionClaim.claim_id).where(QuestionClaim.question_id.in_(asked))
-        found.update(session.scalars(answers))
-    return found
-
-
-def _standing(session: Session, claims: set[int]) -> set[int]:
-    return {
-        row
-        for batch in batches(sorted(claims))
-        for row in session.scalars(
-            select(Claim.id).where(
-                Claim.id.in_(batch),
-                Claim.withdrawn_at.is_(None),
-                stands(),
-            )
-        )
-    }
+def _joined(session: Session, claims: set[int]) -> set[int]:
+    """Standing claims that a relation or a question in force joins to one of these."""
+    asked, answer = aliased(QuestionClaim), aliased(QuestionClaim)
+    in_force = Relation.withdrawn_at.is_(None)
+    there = union(
+        select(Relation.b_id).where(among(session, Relation.a_id, claims), in_force),
+        select(Relation.a_id).where(among(session, Relation.b_id, claims), in_force),
+        select(answer.claim_id)
+        .join(asked, asked.question_id == answer.question_id)
+        .join(Question, Question.id == asked.question_id)
+        .where(among(session, asked.claim_id, claims), Question.withdrawn_at.is_(None)),
+    )
+    standing = select(Claim.id).where(Claim.id.in_(there), Claim.withdrawn_at.is_(None), stands())
+    return {row[0] for row in session.connection().execute(standing)}

@@ -4,19 +4,20 @@ That order does not depend on the database, nor on when a row was stored: the sa
 same arrays, and so the same digest, everywhere.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
+from provenance.db.rows import among
 from provenance.scoring.ledger import Names
 
 BATCH = 500
 """Most entries of an IN list: far below what either database accepts."""
 LABEL_LENGTH = 80
 Item = TypeVar("Item")
-Only = Sequence[int] | None
+Only = Collection[int] | None
 """Claim rows; None for the whole dossier."""
 
 
@@ -106,11 +107,8 @@ def of_dossier(column: Any, dossier_id: int, only: Only) -> Any:
 def fetch(session: Session, statement: Any, column: Any, only: Only) -> list[Any]:
     """All rows of a statement over columns, or those whose ``column`` is one of ``only``. Read past
     the session's objects: what is pending must be flushed."""
-    connection = session.connection()
-    if only is None:
-        return list(connection.execute(statement))
-    return [
-        row
-        for batch in batches(only)
-        for row in connection.execute(statement.where(column.in_(batch)))
-    ]
+    if only is not None:
+        if not only:
+            return []
+        statement = statement.where(among(session, column, only))
+    return list(session.connection().execute(statement))

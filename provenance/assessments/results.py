@@ -1,7 +1,7 @@
 """Results of a run → rows: what did not change stays, what changed supersedes its predecessor."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from provenance import clock
 from provenance.assessments.build import Built, inputs_digest
+from provenance.assessments.heard import Shifts, alike, heard_of
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.numbering import batches, fetch
 from provenance.claims.models import Claim
+from provenance.db.rows import among
 from provenance.scoring import result as engine
 from provenance.scoring.ledger import Line, Names, Rule
 from provenance.scoring.wording import render, subject
@@ -42,11 +44,13 @@ def nowhere(_number: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which claims (numbers) of a run are kept: those that moved by more than ``moves`` or came by
-    another word, and, where ``worded`` says so, those whose ledger reads otherwise."""
+    """Which claims (numbers) of a run are kept: those that moved by more than ``moves``, or at all
+    where ``exact`` says so, or came by another word; and, where ``worded`` says so, those whose
+    ledger reads otherwise."""
 
     numbers: Sequence[int]
     moves: float = SAME
+    exact: Callable[[int], bool] = everywhere
     worded: Callable[[int], bool] = everywhere
 
 
@@ -61,7 +65,7 @@ class Run:
     built: Built
     result: engine.Result
     at: datetime
-    whole: bool = True
+    shifts: Shifts = field(default_factory=Shifts)
     assessment: Assessment | None = None
 
     def record(self) -> Assessment:
@@ -82,36 +86,57 @@ class Run:
 
 
 def start_run(
-    session: Session, dossier_id: int, actor: str, cause: str, built: Built, result: engine.Result,
-    whole: bool = True,
-) -> Run:  # fmt: skip
-    """A run at this moment. ``whole``: all its scores are sound, none stands at a rim."""
-    return Run(session, dossier_id, actor, cause, built, result, clock.now(), whole)
+    session: Session, dossier_id: int, actor: str, cause: str, built: Built, result: engine.Result
+) -> Run:
+    """A run at this moment."""
+    return Run(session, dossier_id, actor, cause, built, result, clock.now())
 
 
-def keep_claim_results(run: Run, choice: Choice) -> list[int]:
-    """Store the results of the chosen claims that differ from what stands; the numbers stored."""
+def keep_claim_results(run: Run, choice: Choice) -> None:
+    """Store the results of the chosen claims that differ from what stands."""
     rows, numbers = run.built.numbering.claims.rows, list(choice.numbers)
-    scores = scores_of(run.result, numbers)
+    scores = _scores_with_heard(run, numbers)
     standing = _standing_scores(run, [rows[number] for number in numbers])
-    changed = [
-        (number, values)
-        for number, values in zip(numbers, scores, strict=True)
-        if _moved(standing.get(rows[number]), values, choice.moves)
-    ]
-    moved = {number for number, _ in changed}
-    alike = [at for at, number in enumerate(numbers) if number not in moved]
-    reworded = _reworded(run, [numbers[at] for at in alike if choice.worded(numbers[at])], standing)
-    changed += [(numbers[at], scores[at]) for at in alike if numbers[at] in reworded]
+    changed: list[tuple[int, Values]] = []
+    alike_ones: list[tuple[int, Values]] = []
+    for number, values in zip(numbers, scores, strict=True):
+        exact = choice.exact(number)
+        moved = _moved(standing.get(rows[number]), values, SAME if exact else choice.moves)
+        (changed if moved else alike_ones).append((number, values))
+    reworded = _reworded(run, [n for n, _ in alike_ones if choice.worded(n)], standing)
+    changed += [one for one in alike_ones if one[0] in reworded]
+    _hear(run, [one for one in alike_ones if choice.exact(one[0]) and one[0] not in reworded],
+          standing)  # fmt: skip
     for batch in batches(changed):
         _store(run, batch, standing)
-    return [number for number, _ in changed]
+
+
+def _scores_with_heard(run: Run, numbers: Sequence[int]) -> list[Values]:
+    said = heard_of(run.result.sources, run.built.numbering.sources, numbers)
+    return [
+        {**values, "heard": heard}
+        for values, heard in zip(scores_of(run.result, numbers), said, strict=True)
+    ]
+
+
+def _hear(run: Run, stood: Sequence[tuple[int, Values]], standing: Mapping[int, Values]) -> None:
+    """Where a score stands, what the claim says back of its sources may yet differ."""
+    rows = run.built.numbering.claims.rows
+    for number, values in stood:
+        before = standing[rows[number]]
+        if not alike(before["heard"], values["heard"]):
+            run.shifts.replace(before["heard"], values["heard"])
+            run.session.execute(
+                update(_TABLE).where(_TABLE.c.id == before["id"]).values(heard=values["heard"])
+            )
 
 
 def _moved(stood: Values | None, values: Values, by: float) -> bool:
     return stood is None or any(
-        abs(stood[name] - value) > by if isinstance(value, float) else stood[name] != value
-        for name, value in values.items()
+        abs(stood[name] - values[name]) > by
+        if isinstance(values[name], float)
+        else stood[name] != values[name]
+        for name in SCORES
     )
 
 
@@ -136,7 +161,9 @@ def _reworded(run: Run, numbers: Sequence[int], standing: Mapping[int, Values]) 
 def _store(run: Run, changed: Sequence[tuple[int, Values]], standing: Mapping[int, Values]) -> None:
     assessment, rows = run.record(), run.built.numbering.claims.rows
     owners = [rows[number] for number, _ in changed]
-    _supersede(run, ClaimResult, [standing[row]["id"] for row in owners if row in standing])
+    for row, (_, values) in zip(owners, changed, strict=True):
+        run.shifts.replace(standing[row]["heard"] if row in standing else [], values["heard"])
+    end_results(run, ClaimResult, [standing[row]["id"] for row in owners if row in standing])
     ledgers = ledgers_of(run, [number for number, _ in changed])
     run.session.execute(
         insert(_TABLE),
@@ -146,14 +173,6 @@ def _store(run: Run, changed: Sequence[tuple[int, Values]], standing: Mapping[in
             for row, (_, values), ledger in zip(owners, changed, ledgers, strict=True)
         ],
     )  # fmt: skip
-
-
-def keep_source_results(run: Run, results: engine.SourceResult, only: Sequence[int]) -> None:
-    """Store the results of the sources of these numbers that differ from what stands."""
-    rows = run.built.numbering.sources.rows
-    for batch in batches(only):
-        new = {rows[number]: source_values(results, number) for number in batch}
-        _replace(run, SourceResult, "source_id", new)
 
 
 def claim_values(result: engine.Result, claim: int, names: Names, ids: Names) -> Values:
@@ -201,55 +220,16 @@ def _ledger(lines: Sequence[Line], names: Names, ids: Names) -> list[Values]:
     ]
 
 
-def source_values(results: engine.SourceResult, source: int) -> Values:
-    """The columns of one source's result."""
-    return {name: float(getattr(results, name)[source]) for name in ("accuracy", "lower", "upper")}
-
-
-def _replace(run: Run, model: Any, owner: str, new: Mapping[int, Values]) -> None:
-    standing = _standing(run.session, model, owner, list(new))
-    changed = {
-        row: values
-        for row, values in new.items()
-        if row not in standing or not same(standing[row][1], values)
-    }
-    if not changed:
-        return
-    assessment = run.record()
-    _supersede(run, model, [standing[row][0] for row in changed if row in standing])
-    run.session.execute(
-        insert(model),
-        [
-            {"assessment_id": assessment.id, owner: row, "superseded_at": None, **values}
-            for row, values in changed.items()
-        ],
-    )
-
-
-def _standing(
-    session: Session, model: Any, owner: str, rows: list[int]
-) -> dict[int, tuple[int, Values]]:
-    """Owner row → (row of its result in force, its values)."""
-    skipped = {"id", "assessment_id", "superseded_at", owner}
-    columns = [column for column in model.__table__.columns if column.name not in skipped]
-    key = getattr(model, owner)
-    statement = select(key, model.id, *columns).where(model.superseded_at.is_(None))
-    return {
-        row[0]: (row[1], dict(zip((column.name for column in columns), row[2:], strict=True)))
-        for row in fetch(session, statement, key, rows)
-    }
-
-
 def _standing_scores(run: Run, rows: Sequence[int]) -> dict[int, Values]:
     """Claim row → its result in force, without the ledger."""
-    columns = [ClaimResult.claim_id, ClaimResult.id, *(getattr(ClaimResult, n) for n in SCORES)]
+    names = ("id", *SCORES, "heard")
+    columns = [ClaimResult.claim_id, *(getattr(ClaimResult, name) for name in names)]
     statement = select(*columns).where(ClaimResult.superseded_at.is_(None))
     whole = len(rows) == len(run.built.numbering.claims) > WHOLE
     if whole:
         statement = statement.join(Claim, Claim.id == ClaimResult.claim_id).where(
             Claim.dossier_id == run.dossier_id
         )
-    names = ("id", *SCORES)
     found = fetch(run.session, statement, ClaimResult.claim_id, None if whole else rows)
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
 
@@ -265,19 +245,23 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def end_results(run: Run, model: Any, owner: str, rows: Iterable[int]) -> None:
-    """Supersede the results in force of rows that count no more."""
-    standing = _standing(run.session, model, owner, sorted(rows))
-    if standing:
+def end_claim_results(run: Run, rows: Collection[int]) -> None:
+    """Supersede the results in force of claims that count no more."""
+    statement = select(ClaimResult.id, ClaimResult.heard).where(ClaimResult.superseded_at.is_(None))
+    ended = fetch(run.session, statement, ClaimResult.claim_id, rows)
+    for _, heard in ended:
+        run.shifts.replace(heard, [])
+    end_results(run, ClaimResult, [row[0] for row in ended])
+
+
+def end_results(run: Run, model: type[ClaimResult] | type[SourceResult],
+                results: Collection[int]) -> None:  # fmt: skip
+    """Supersede these results."""
+    if results:
         run.record()
-    _supersede(run, model, [result for result, _ in standing.values()])
-
-
-def _supersede(run: Run, model: Any, results: Sequence[int]) -> None:
-    for batch in batches(results):
         run.session.execute(
             update(model)
-            .where(model.id.in_(batch))
+            .where(among(run.session, model.id, results))
             .values(superseded_at=run.at)
             .execution_options(synchronize_session=False)
         )

@@ -1,8 +1,4 @@
-"""Rows → tables of those who speak: documents and sources.
-
-These are read whole for every run: they are few beside the claims, and which voices are one voice
-can hang on a source that itself says nothing.
-"""
+"""Rows → tables of those who speak: documents and sources, all of a dossier or who is present."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from provenance.assessments.numbering import Ids
+from provenance.assessments.numbering import Ids, Only, fetch, of_dossier
+from provenance.assessments.present import Present
 from provenance.assessments.supposing import AS_RECORDED, AsIf, SourceRow
 from provenance.documents.models import Document
 from provenance.ingest.edtf import bounds
@@ -95,19 +92,23 @@ class People:
         return number if number < 0 else len(self.organisations) + number
 
 
-def read_people(session: Session, dossier_id: int, as_if: AsIf = AS_RECORDED) -> People:
-    """Everybody who can speak in the dossier, and the documents through which we hear them."""
-    recorded = live_rows(session, dossier_id, Source, *SourceRow._fields[2:])
+def read_people(
+    session: Session, dossier_id: int, who: Present, as_if: AsIf = AS_RECORDED
+) -> People:
+    """Everybody who can speak in the dossier, and the documents through which we hear them; or those
+    who have a part in some claims."""
+    recorded = live_rows(session, dossier_id, Source, who.sources, *SourceRow._fields[2:])
     rows = as_if.sources(recorded)
-    persons = _ids(live_rows(session, dossier_id, Person, "label"))
-    organisations = _ids(live_rows(session, dossier_id, Organisation, "name"))
-    written = live_rows(session, dossier_id, Document, "title")
+    persons = _ids(live_rows(session, dossier_id, Person, who.persons, "label"))
+    organisations = _ids(live_rows(session, dossier_id, Organisation, who.organisations, "name"))
+    written = live_rows(session, dossier_id, Document, who.documents, "title")
     documents = _ids(row for row in written if row.id != as_if.without)
     sources = as_if.numbered(_ids(rows))
-    authors = _authors(session, dossier_id, documents, sources)
+    authors = _authors(session, dossier_id, documents, sources, who)
+    spoke_for = as_if.organisations(_spoke_for(session, dossier_id, organisations, who))
     return People(
         sources, persons, organisations, documents,
-        _source_table(session, dossier_id, rows, sources, persons, organisations, authors, as_if),
+        _source_table(rows, sources, persons, spoke_for, authors),
         _document_table(rows, documents, authors),
         authors,
         grouped(
@@ -120,11 +121,15 @@ def read_people(session: Session, dossier_id: int, as_if: AsIf = AS_RECORDED) ->
     )  # fmt: skip
 
 
-def live_rows(session: Session, dossier_id: int, model: Any, *columns: str) -> list[Any]:
-    """(row, public id, columns ...) of the records in force."""
+def live_rows(
+    session: Session, dossier_id: int, model: Any, only: Only, *columns: str
+) -> list[Any]:
+    """(row, public id, columns ...) of the records in force, of all or of these rows."""
     wanted = [getattr(model, name) for name in ("id", "public_id", *columns)]
-    statement = select(*wanted).where(model.dossier_id == dossier_id, model.withdrawn_at.is_(None))
-    return list(session.connection().execute(statement))
+    statement = select(*wanted).where(
+        of_dossier(model.dossier_id, dossier_id, only), model.withdrawn_at.is_(None)
+    )
+    return fetch(session, statement, model.id, only)
 
 
 def _persons(rows: Iterable[Any]) -> set[int | None]:
@@ -136,41 +141,45 @@ def _ids(rows: Iterable[Any]) -> Ids:
 
 
 def _authors(
-    session: Session, dossier_id: int, documents: Ids, sources: Ids
+    session: Session, dossier_id: int, documents: Ids, sources: Ids, who: Present
 ) -> dict[int, list[int]]:
     statement = (
         select(DocumentAuthor.document_id, DocumentAuthor.source_id)
         .join(Document, Document.id == DocumentAuthor.document_id)
-        .where(Document.dossier_id == dossier_id)
+        .where(of_dossier(Document.dossier_id, dossier_id, who.documents))
         .order_by(DocumentAuthor.number)
     )
     return grouped(
         (documents.index[document], sources.index[source])
-        for document, source in session.execute(statement)
+        for document, source in fetch(session, statement, Document.id, who.documents)
         if document in documents.index and source in sources.index
     )
 
 
+def _spoke_for(
+    session: Session, dossier_id: int, organisations: Ids, who: Present
+) -> dict[int, list[int]]:
+    """Source row → the numbers of its organisations, in the order recorded."""
+    statement = (
+        select(SourceOrganisation.source_id, SourceOrganisation.organisation_id)
+        .join(Source, Source.id == SourceOrganisation.source_id)
+        .where(of_dossier(Source.dossier_id, dossier_id, who.sources))
+        .order_by(SourceOrganisation.number)
+    )
+    return grouped(
+        (source, organisations.index[organisation])
+        for source, organisation in fetch(session, statement, Source.id, who.sources)
+        if organisation in organisations.index
+    )
+
+
 def _source_table(
-    session: Session, dossier_id: int, rows: list[Any], sources: Ids, persons: Ids,
-    organisations: Ids, authors: Mapping[int, list[int]], as_if: AsIf,
+    rows: list[Any], sources: Ids, persons: Ids, spoke_for: Mapping[int, list[int]],
+    authors: Mapping[int, list[int]],
 ) -> Sources:  # fmt: skip
     by_row = {row.id: row for row in rows}
     ordered = [by_row[row] for row in sources.rows]
     wrote = {number for group in authors.values() for number in group}
-    statement = (
-        select(SourceOrganisation.source_id, SourceOrganisation.organisation_id)
-        .join(Source, Source.id == SourceOrganisation.source_id)
-        .where(Source.dossier_id == dossier_id)
-        .order_by(SourceOrganisation.number)
-    )
-    spoke_for = as_if.organisations(
-        grouped(
-            (source, organisations.index[organisation])
-            for source, organisation in session.execute(statement)
-            if organisation in organisations.index
-        )
-    )
     start, entries = lists([spoke_for.get(row.id, []) for row in ordered])
     return Sources.of(
         len(ordered),

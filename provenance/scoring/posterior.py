@@ -11,7 +11,7 @@ import numpy as np
 from provenance.scoring.arrays import Floats, Index, group_sum, sigmoid
 from provenance.scoring.config import Config
 from provenance.scoring.grades import Reliability
-from provenance.scoring.result import SourceResult
+from provenance.scoring.result import SourceResult, Statements
 from provenance.scoring.types import ScoringInput
 from provenance.scoring.witness import Witness
 
@@ -31,11 +31,17 @@ def of_sources(
     """
     said, n = inputs.attributions, len(inputs.sources.type)
     rows = np.flatnonzero((witness.sign != 0) & ~witness.record)
-    elsewhere = evidence[said.claim[rows]] - contribution[origin[rows]]
-    right = sigmoid(witness.sign[rows] * elsewhere)
+    claim, source = said.claim[rows], said.source[rows]
+    right = sigmoid(witness.sign[rows] * (evidence[claim] - contribution[origin[rows]]))
     weight = np.abs(2 * right - 1) * witness.quality[rows]
+    found = Statements(claim, source, weight * right, weight * (1 - right))
     mean = sigmoid(reliability.log_odds)
     size = np.maximum(1 / (mean * (1 - mean) * reliability.spread**2) - 1, config.least_weight)
-    good = mean * size + group_sum(said.source[rows], weight * right, n)
-    bad = (1 - mean) * size + group_sum(said.source[rows], weight * (1 - right), n)
-    return SourceResult(good, bad)
+    good, bad = mean * size, (1 - mean) * size
+    return SourceResult(
+        good + group_sum(source, found.right, n),
+        bad + group_sum(source, found.wrong, n),
+        good,
+        bad,
+        found,
+    )

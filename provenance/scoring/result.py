@@ -55,8 +55,18 @@ RULE_TEXT = (
 _TAIL = 0.05
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Statements:
+    """What the claim of each statement says back of its source: counts ``right`` and ``wrong``."""
+
+    claim: NDArray[np.int64]
+    source: NDArray[np.int64]
+    right: NDArray[np.float64]
+    wrong: NDArray[np.float64]
+
+
 @dataclass(frozen=True, eq=False)
-class SourceResult:
+class Accuracy:
     """Per source: how often what it says turns out true. ``right`` and ``wrong`` are the counts of
     a Beta distribution; ``accuracy`` its mean, ``lower`` and ``upper`` a 90 % interval."""
 
@@ -77,6 +87,16 @@ class SourceResult:
     def upper(self) -> NDArray[np.float64]:
         """95 % quantile."""
         return np.asarray(betaincinv(self.right, self.wrong, 1 - _TAIL), dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class SourceResult(Accuracy):
+    """The counts are what a source's grade stands for (``prior_right``, ``prior_wrong``) and what its
+    ``statements`` add."""
+
+    prior_right: NDArray[np.float64]
+    prior_wrong: NDArray[np.float64]
+    statements: Statements
 
 
 @dataclass(frozen=True, slots=True, eq=False)

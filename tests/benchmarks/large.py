@@ -1,5 +1,5 @@
-"""A dossier of many claims, written straight into the tables: four sources to forty claims, chains and
-knots of relations, questions, grades; a pure function of its seed."""
+"""A dossier of many claims, written straight into the tables: four sources to forty claims, three that
+speak on many, chains and knots of relations, questions, grades; a pure function of its seed."""
 
 import random
 from typing import Any
@@ -21,6 +21,8 @@ from provenance.sources.models import Organisation, Source, SourceOrganisation
 
 CLAIMS_OF_A_SOURCE = 20
 KINDS = ("corroborates", "supports", "contradicts", "in tension", "repeats")
+PROLIFIC = (100, 25, 12)
+"""The first sources speak on every so manieth claim."""
 Rows = list[dict[str, Any]]
 
 
@@ -74,6 +76,8 @@ def large_dossier(
 def _said(session: Session, key: int, chance: random.Random, sizes: tuple[int, int, int]) -> None:
     claims, sources, documents = sizes
     pairs = [(claim, chance.randrange(sources)) for claim in range(claims) for _ in range(2)]
+    for source, step in enumerate(PROLIFIC):
+        pairs += [(claim, source) for claim in range(source, claims, step)]
     pairs = sorted(set(pairs))
     said: Rows = [
         {

@@ -22,7 +22,7 @@ from provenance.dossiers.queries import dossier_by_slug
 from provenance.ratings.commands import Rate
 from provenance.ratings.service import rate
 from provenance.relations.service import record_relation
-from tests.benchmarks.large import large_dossier
+from tests.benchmarks.large import PROLIFIC, large_dossier
 
 ACTOR = command_line("bench")
 SLUG = "large"
@@ -68,6 +68,9 @@ def edits(claims: int) -> dict[str, Callable[[Session], Any]]:
                 s, ACTOR, Correct(SLUG, x, {"text": "Another text."}, "timed")
             ),
         }
+    for source, step in enumerate(PROLIFIC):
+        said = f"rate a source that speaks on {claims // step} claims"
+        found[said] = lambda s, x=f"S-{source:06d}": rate(s, ACTOR, Rate(SLUG, x, "D", "timed"))
     return found
 
 

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from provenance.assessments.build import build
 from provenance.assessments.models import ClaimResult, SourceResult
-from provenance.assessments.results import claim_values, same, source_values
+from provenance.assessments.results import claim_values, same
+from provenance.assessments.source_results import source_values
 from provenance.claims.models import Claim
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug

@@ -4,25 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from provenance.assessments import near
 from provenance.assessments.due import updating
-from provenance.assessments.models import Assessment, ClaimResult
+from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.queries import latest_assessment
 from provenance.assessments.service import assess_dossier, run_due
 from provenance.assessments.work import unit_of_work
 from provenance.audit.actor import Actor
-from provenance.claims.service import correct_claim
+from provenance.claims.service import correct_claim, record_attribution
 from provenance.db.session import Database
-from provenance.dossiers.commands import Correct
+from provenance.dossiers.commands import Correct, Record
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.ratings.commands import Rate
 from provenance.ratings.service import rate
 from tests.factories.records import in_transaction
 from tests.integration.assessments.dossiers import dossier_file, load
-from tests.integration.assessments.freshness import assert_fresh, stored_claims
+from tests.integration.assessments.freshness import assert_fresh, stored_claims, stored_sources
 
 ADA = Actor("Ada Analyst")
 LONG = 60
@@ -134,3 +134,39 @@ def test_more_claims_touched_than_one_edit_scores(
     assert is_updating(database, chain)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(ClaimResult)) == LONG
+
+
+def test_results_that_do_not_say_what_claims_say_back_wait_for_a_full_run(
+    database: Database, chain: str
+) -> None:
+    """As they are in a dossier that an earlier version scored."""
+    for model, names in ((ClaimResult, ["heard"]), (SourceResult, ["heard_right", "heard_wrong"])):
+        blank = update(model).values(dict.fromkeys(names))
+        in_transaction(database, lambda s, blank=blank: s.execute(blank))
+    regrade(database, chain, "S-30", "E")
+    assert is_updating(database, chain)
+    act(database, lambda s: run_due(s, dossier_by_slug(s, chain)))
+    assert_fresh(database, chain)
+    regrade(database, chain, "S-10", "E")
+    assert not is_updating(database, chain)
+    assert_fresh(database, chain)
+
+
+def test_a_source_follows_its_claims_though_few_are_read(
+    database: Database, chain: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A man who speaks on every claim of the chain: of the others nothing is read."""
+    monkeypatch.setattr(near, "SMALL", 12)
+    said = [{"claim": f"C-{at}", "source": "S-0"} for at in range(1, LONG)]
+    act(database, lambda s: [record_attribution(s, ADA, Record(chain, v, "test")) for v in said])
+    with database.reading() as session:
+        before = stored_sources(session, dossier_by_slug(session, chain).id)["S-0"].accuracy
+    regrade(database, chain, "S-30", "E")
+    assert not is_updating(database, chain)
+    with database.reading() as session:
+        kept = stored_sources(session, dossier_by_slug(session, chain).id)["S-0"].accuracy
+    in_transaction(database, lambda s: assess_dossier(s, "A", dossier_by_slug(s, chain), "full"))
+    with database.reading() as session:
+        full = stored_sources(session, dossier_by_slug(session, chain).id)["S-0"].accuracy
+    assert before != kept
+    assert abs(kept - full) < 0.001
