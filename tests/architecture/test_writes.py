@@ -19,6 +19,7 @@ BULK_UPDATES = {
     "db/exchange/store.py": "late references of rows inserted in the same transaction",
     "imports/accepting.py": "links citations inserted in the same transaction",
     "assessments/results.py": "supersedes results of earlier runs; they have no version",
+    "assessments/source_results.py": "brings sums along that are no score; they have no version",
     "accounts/service.py": "spends a sign-in link in one statement; links have no version",
     "sources/private.py": "supersedes private records; they have no version",
 }
