@@ -13,6 +13,7 @@ from provenance.imports import models as imports
 from provenance.imports.claim_proposals import models as claim_proposals
 from provenance.ratings import models as ratings
 from provenance.relations import models as relations
+from provenance.search import models as search
 from provenance.sources import models as sources
 from provenance.spreadsheets import models as spreadsheets
 
@@ -32,6 +33,7 @@ __all__ = [
     "metadata",
     "ratings",
     "relations",
+    "search",
     "sources",
     "spreadsheets",
 ]

@@ -24,10 +24,18 @@ def opened() -> Iterator[tuple[Database, Settings]]:
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url, settings.home)
     try:
-        ensure_current(database)
+        if ensure_current(database):
+            _index(database)
         yield database, settings
     finally:
         database.dispose()
+
+
+def _index(database: Database) -> None:
+    """Make the search index of what was there before a migration."""
+    from provenance.search.keeping import catch_up  # noqa: PLC0415
+
+    catch_up(database)
 
 
 @contextmanager
@@ -41,8 +49,10 @@ def reading() -> Iterator[Session]:
 def writing() -> Iterator[Session]:
     """A session for one act, committed at the end.
 
-    The scorer, which every act may need, is loaded here: commands that only read start without it.
+    The scorer and the index, which every act may need, are loaded here: commands that only read
+    start without them.
     """
+    import provenance.search.keeping  # noqa: F401, PLC0415 - listens to every commit
     from provenance.assessments.work import unit_of_work  # noqa: PLC0415
 
     with opened() as (database, _), unit_of_work(database) as session:

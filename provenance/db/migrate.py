@@ -58,11 +58,12 @@ def downgrade(database: Database, revision: str) -> None:
     _run(database, lambda config: command.downgrade(config, revision))
 
 
-def ensure_current(database: Database) -> None:
-    """Migrate where needed; cheap where not. Refuses a database newer than this version."""
+def ensure_current(database: Database) -> bool:
+    """Migrate where needed, and say whether it was; cheap where not. Refuses a database newer than
+    this version."""
     current = current_revision(database)
     if current == head_revision():
-        return
+        return False
     known = {script.revision for script in ScriptDirectory.from_config(
         alembic_config()).walk_revisions()}  # fmt: skip
     if current is not None and current not in known:
@@ -71,6 +72,7 @@ def ensure_current(database: Database) -> None:
             "Run the newer version that made it, or restore a backup."
         )
     upgrade(database)
+    return True
 
 
 def _run(database: Database, act: Callable[[Config], None]) -> None:

@@ -1,43 +1,39 @@
-"""The list of claims: filtered and paged by the database, each row with why it is believed."""
+"""The list of claims: searched, filtered and paged by the index, each row with why it is believed
+and why it was found."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from provenance.assessments.models import ClaimResult
-from provenance.claims.models import Attribution, Claim
-from provenance.claims.queries import has_words, stands, unsourced
-from provenance.relations.models import Relation
+from provenance.claims.models import Claim
 from provenance.relations.queries import relation_counts
+from provenance.reports.barring import barred
 from provenance.reports.cards import claim_lines, credibility_of, voices_of
 from provenance.reports.grades import Graded, best, graded
+from provenance.reports.matches import Reasons, reasons
 from provenance.reports.origin_states import independent_pairs, origin_states
 from provenance.reports.types import ClaimLine, SourceCard, Voice
-from provenance.sources.models import Source
+from provenance.search.claims import Place, page_of_claims
+from provenance.search.finding import Chosen, Sought
+from provenance.search.query import Query, read_query
+from provenance.search.spreading import Spread, spread_of_claims
 
-PAGE = 50
+BEGINNING = Place()
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """What the list is narrowed to; blank means any."""
+    """What the list is narrowed to. ``chosen``: facet → values, any of which will do."""
 
     words: str = ""
-    source: str = ""
-    status: str = ""
-    likelihood: str = ""
-    single_origin: bool = False
-    contradicted: bool = False
-    unsourced: bool = False
+    chosen: Chosen | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
     """One line of the list. ``relations``: kind → how many; ``reliability``: the best of those who
-    assert it."""
+    assert it; ``why``: the statement, marked, and where else words were found."""
 
     claim: ClaimLine
     sources: Sequence[SourceCard]
@@ -46,91 +42,56 @@ class ClaimCard:
     reliability: Graded
     credibility: Graded
     relations: Mapping[str, int]
+    why: Reasons
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """One page of the list; ``first`` and ``last`` count from 1."""
+    """One page of the list; ``first`` and ``last`` count from 1. ``query``: as it was read."""
 
     rows: Sequence[ClaimCard]
-    total: int
     first: int
     last: int
+    query: Query
+    spread: Spread
+
+    @property
+    def total(self) -> int:
+        """How many claims are found."""
+        return self.spread.total
 
 
-def claim_list(session: Session, dossier_id: int, wanted: ClaimFilter, page: int = 1) -> ClaimList:
-    """Claims by id, ``PAGE`` at a time; a page beyond the last is the last."""
-    statement = _narrowed(select(Claim).where(Claim.dossier_id == dossier_id), wanted)
-    total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    start = PAGE * (min(max(page, 1), max(1, -(-total // PAGE))) - 1)
-    shown = statement.order_by(Claim.public_id).offset(start).limit(PAGE)
-    rows = claim_cards(session, dossier_id, session.scalars(shown).all())
-    return ClaimList(rows, total, start + 1 if total else 0, start + len(rows))
+def sought(
+    session: Session, dossier_id: int, wanted: ClaimFilter, *, for_reader: bool = False
+) -> Sought:
+    """The question to the index, as far as the visitor may ask it."""
+    hidden = barred(session, dossier_id, for_reader=for_reader)
+    return Sought(dossier_id, read_query(wanted.words), wanted.chosen or {}, hidden)
 
 
-def _narrowed(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
-    status = func.coalesce(Claim.status, "draft")
-    if wanted.status:
-        statement = statement.where(status == wanted.status)
-    else:
-        statement = statement.where(status != "withdrawn", Claim.withdrawn_at.is_(None))
-    if wanted.words:
-        statement = statement.where(*has_words(wanted.words))
-    if wanted.source:
-        spoken = (
-            select(Attribution.claim_id)
-            .join(Source, Source.id == Attribution.source_id)
-            .where(
-                Source.public_id == wanted.source, Source.dossier_id == Claim.dossier_id,
-                Attribution.withdrawn_at.is_(None), Attribution.claim_id == Claim.id,
-            )
-        )  # fmt: skip
-        statement = statement.where(spoken.exists())
-    if wanted.contradicted:
-        statement = statement.where(_contradicted())
-    if wanted.unsourced:
-        statement = statement.where(unsourced())
-    return _by_result(statement, wanted)
+def claim_list(
+    session: Session, dossier_id: int, wanted: ClaimFilter, place: Place = BEGINNING, *,
+    for_reader: bool = False,
+) -> ClaimList:  # fmt: skip
+    """One page of the claims found, and how all of them spread over the facets."""
+    question = sought(session, dossier_id, wanted, for_reader=for_reader)
+    page = page_of_claims(session, question, place)
+    spread = spread_of_claims(session, question)
+    rows = _cards(session, dossier_id, page.claims, question.query, for_reader=for_reader)
+    first = page.before + 1 if rows else 0
+    return ClaimList(rows, first, page.before + len(rows), question.query, spread)
 
 
-def _by_result(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
-    result = select(ClaimResult.id).where(
-        ClaimResult.claim_id == Claim.id, ClaimResult.superseded_at.is_(None)
-    )
-    if wanted.likelihood:
-        statement = statement.where(
-            result.where(ClaimResult.likelihood == wanted.likelihood).exists()
-        )
-    if wanted.single_origin:
-        statement = statement.where(result.where(ClaimResult.origins == 1).exists())
-    return statement
-
-
-def _contradicted() -> Any:
-    """A contradiction in force with a claim that stands."""
-    other = aliased(Claim)
-    pair = or_(
-        and_(Relation.a_id == Claim.id, Relation.b_id == other.id),
-        and_(Relation.b_id == Claim.id, Relation.a_id == other.id),
-    )
-    return (
-        select(Relation.id)
-        .join(other, pair)
-        .where(
-            Relation.kind == "contradicts", Relation.withdrawn_at.is_(None),
-            stands(other),
-        )
-        .correlate(Claim)
-        .exists()
-    )  # fmt: skip
-
-
-def claim_cards(session: Session, dossier_id: int, claims: Sequence[Claim]) -> list[ClaimCard]:
+def _cards(
+    session: Session, dossier_id: int, claims: Sequence[Claim], query: Query, *, for_reader: bool
+) -> list[ClaimCard]:  # fmt: skip
     """Lines for these claims, in their order; a fixed number of queries."""
     ids = [claim.id for claim in claims]
-    voices, lines = voices_of(session, ids), claim_lines(session, claims)
+    voices = voices_of(session, ids, for_reader=for_reader)
+    lines = claim_lines(session, claims)
     given, relations = credibility_of(session, ids), relation_counts(session, ids)
     pairs = independent_pairs(session, dossier_id)
+    why = reasons(session, claims, voices, query, for_reader=for_reader)
 
     def card(claim: Claim) -> ClaimCard:
         mine, score = voices.get(claim.id, ()), lines[claim.id].score
@@ -139,7 +100,7 @@ def claim_cards(session: Session, dossier_id: int, claims: Sequence[Claim]) -> l
             lines[claim.id], [voice.source for voice in mine], notes_of(mine),
             origin_states(score, mine, pairs),
             best([graded(voice.source.grades) for voice in for_it]),
-            graded(given.get(claim.id, ())), relations.get(claim.id, {}),
+            graded(given.get(claim.id, ())), relations.get(claim.id, {}), why[claim.id],
         )  # fmt: skip
 
     return [card(claim) for claim in claims]

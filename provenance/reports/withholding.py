@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from provenance.citations.models import Citation
@@ -52,8 +52,8 @@ class Sight:
         if not self.is_limited(note.document):
             return False
         if note.document_id not in self._guarded:
-            guarded = frozenset(self.session.scalars(_guarded_notes(note.document_id)))
-            self._guarded[note.document_id] = guarded
+            hidden = select(Note.id).where(Note.document_id == note.document_id, guarded())
+            self._guarded[note.document_id] = frozenset(self.session.scalars(hidden))
         return note.id in self._guarded[note.document_id]
 
     def hides_citation(self, citation: Citation) -> bool:
@@ -128,8 +128,9 @@ def _names_protected(citation: Citation) -> bool:
     )
 
 
-def _guarded_notes(document: int) -> Select[int]:
-    """Rows of the notes whose words are withheld; what withdrawn citations say still counts."""
+def guarded() -> ColumnElement[bool]:
+    """Condition on a note of a restricted document: its words are withheld; what withdrawn
+    citations say still counts."""
     awaiting = or_(
         Citation.match == AWAITING,
         and_(Citation.match.is_(None), Citation.status.in_(UNSETTLED)),
@@ -148,8 +149,10 @@ def _guarded_notes(document: int) -> Select[int]:
         )
     )
     citing = select(Citation.id).where(Citation.note_id == Note.id)
-    unexplained = and_(~citing.exists(), func.coalesce(Note.kind, "source").not_in(SILENT))
-    return select(Note.id).where(Note.document_id == document, or_(naming.exists(), unexplained))
+    unexplained = and_(
+        ~citing.correlate(Note).exists(), func.coalesce(Note.kind, "source").not_in(SILENT)
+    )
+    return or_(naming.correlate(Note).exists(), unexplained)
 
 
 def _without_words(line: HistoryLine) -> HistoryLine:

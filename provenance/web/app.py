@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from provenance.config import ROOT, Settings
 from provenance.db.session import Database
 from provenance.db.vault import kept_key
+from provenance.search.keeping import catch_up
 from provenance.web import errors, glyphs, guard, navigation, security, unseen
 from provenance.web.access import check_declared
 from provenance.web.converters import PublicId
@@ -18,6 +19,7 @@ FORM_LIMIT = 1024 * 1024
 
 def create_app(database: Database, settings: Settings) -> Flask:
     """The web application. Raises RuntimeError where a view does not say who may open it."""
+    catch_up(database)
     app = Flask("provenance", root_path=str(ROOT / "provenance" / "web"),
                 template_folder=str(ROOT / "templates"), static_folder="static")  # fmt: skip
     app.config.update(

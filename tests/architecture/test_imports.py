@@ -18,7 +18,7 @@ GROUND = ("vocabulary", "errors", "clock", "text", "values", "version", "config"
 PURE = ("ingest", "scoring", "exports")
 CHAIN = (
     "db", "audit", "accounts", "dossiers", "documents", "sources", "citations", "claims",
-    "relations", "ratings", "identities", "assessments", "reviews", "imports", "reports",
+    "relations", "ratings", "identities", "assessments", "search", "reviews", "imports", "reports",
     "interchange", "spreadsheets",
 )  # fmt: skip
 EDGES = ("web", "api", "cli")

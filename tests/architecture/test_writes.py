@@ -12,6 +12,7 @@ from tests.architecture.source import Module, modules
 COMMITS = {
     "assessments/work.py": "the unit of work: one commit for each act",
     "db/migrate.py": "PostgreSQL's advisory lock is taken outside the migration",
+    "search/keeping.py": "a migration's index is made when the product starts; no record is touched",
     "web/sessions.py": "a session's own row is no record of a dossier",
     "web/views/sign_in.py": "a session begins or ends; no claim is touched",
 }
@@ -26,6 +27,8 @@ BULK_UPDATES = {
 DELETES = {
     "db/exchange/edit.py": "a record's lists are replaced whole; the audit entry keeps both states",
     "dossiers/service.py": "taking a person's role away; the audit entry keeps it",
+    "search/keeping.py": "the index is derived from the records, and made again from them",
+    "search/standing.py": "the same, for how claims stand",
 }
 
 

@@ -203,14 +203,17 @@ def test_the_list_is_narrowed_and_paged_by_its_address(
     expect(page.get_by_text("1–50 of 57 claims")).to_be_visible()
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_text("51–57 of 57 claims")).to_be_visible()
-    page.get_by_label("Contradicted").check()
-    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("navigation", name="Narrow the list").get_by_text("To look at").click()
+    page.get_by_role("link", name="Contradicted 2").click()
     expect(page.get_by_text("1–2 of 2 claims")).to_be_visible()
+    page.get_by_role("link", name="Remove: To look at: Contradicted").click()
+    expect(page.get_by_text("1–50 of 57 claims")).to_be_visible()
     page.goto(f"/d/{slug}/claims?q=commander&single=y")
     expect(page.get_by_text("1–1 of 1 claim")).to_be_visible()
+    expect(page.get_by_role("mark")).to_have_text("Commander")
     axe(page)
     page.goto(f"/d/{slug}/claims?q=nowhere")
-    expect(page.get_by_text("No claim is like that.")).to_be_visible()
+    expect(page.get_by_text("Nothing matches.")).to_be_visible()
 
 
 def test_an_empty_list_says_what_it_will_show(page: Page, slug: str) -> None:

@@ -37,10 +37,9 @@ VALUES: list[tuple[type, Any]] = [
 def load(database: Database) -> None:
     """Fill every table as this revision has it."""
     metadata = reflected(database)
-    with database.writing() as session:
+    with database.engine.begin() as connection:
         for table in _parents_first(metadata):
-            session.execute(insert(table).values(_row(table)))
-        session.commit()
+            connection.execute(insert(table).values(_row(table)))
 
 
 MOVED = {"import_drafts": ("parsed", "import_readings")}

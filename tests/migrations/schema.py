@@ -8,6 +8,8 @@ from provenance.db.session import Database
 
 Rows = dict[str, list[dict[str, Any]]]
 VERSION_TABLE = "alembic_version"
+SEARCH = ("search_index", "ix_search_texts_words")
+"""What full-text search is on each database alone: no model can say it (see revision 0007)."""
 POSTGRES_SCHEMA = """
 SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
     || ' ' || coalesce(column_default, '')
@@ -31,13 +33,14 @@ def schema_of(database: Database) -> list[str]:
 
 def tables_of(database: Database) -> set[str]:
     """The names of the tables, Alembic's own aside."""
-    return set(inspect(database.engine).get_table_names()) - {VERSION_TABLE}
+    names = set(inspect(database.engine).get_table_names()) - {VERSION_TABLE}
+    return {name for name in names if not name.startswith(SEARCH)}
 
 
 def reflected(database: Database) -> MetaData:
     """The tables as the database has them, whatever the models say."""
     metadata = MetaData()
-    metadata.reflect(database.engine)
+    metadata.reflect(database.engine, only=lambda name, _: not name.startswith(SEARCH))
     return metadata
 
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 
+import provenance.search.keeping  # noqa: F401 - listens to every commit
 from provenance.assessments.work import unit_of_work
 from provenance.config import Settings, load_settings
 from provenance.db.session import Database

@@ -3,14 +3,11 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, StringField
+from wtforms import BooleanField, Form, SelectField, StringField
 from wtforms.validators import Optional
 
-from provenance.reports.claim_list import ClaimFilter
 from provenance.vocabulary import (
     CLAIM_KINDS,
-    CLAIM_STATUSES,
-    LIKELIHOOD_TERMS,
     QUALIFIERS,
 )
 from provenance.web.forms.base import line, said
@@ -25,7 +22,6 @@ from provenance.web.forms.values import (
     date_value,
     edtf,
     lines_of,
-    only_no,
     pick,
     pick_many,
     words,
@@ -33,6 +29,13 @@ from provenance.web.forms.values import (
 
 IMPORTANCE = {"": "not recorded", "3": "key", "2": "ordinary", "1": "optional"}
 DATES = ("time", "as_of")
+ORDERS = {
+    "": "by id",
+    "likeliest": "most likely first",
+    "unlikeliest": "least likely first",
+    "key": "key claims first",
+    "newest": "newest first",
+}
 
 
 class ClaimFields(FlaskForm):
@@ -108,32 +111,11 @@ class CorrectClaimForm(CorrectionForm, ClaimFields):
         }
 
 
-class ClaimFilters(Form):
-    """Above the list of claims; sent by GET."""
+class ClaimSearch(Form):
+    """Above the list of claims; sent by GET, with the facets that are chosen."""
 
-    q = StringField("Statement has")
-    source = pick("Source")
-    status = choice("Status", CLAIM_STATUSES, "any but withdrawn")
-    likelihood = choice("Likelihood", LIKELIHOOD_TERMS, "any")
-    single = BooleanField("Single origin")
-    contradicted = BooleanField("Contradicted")
-    sourced = only_no("Without a source")
-
-    def choose_from(self, sources: Pairs) -> None:
-        """Fill in the sources."""
-        self.source.choices = {"": "any", **dict(sources)}
-
-    def wanted(self) -> ClaimFilter:
-        """What the list is narrowed to; words that the forms do not know find nothing."""
-        return ClaimFilter(
-            words=(self.q.data or "").strip(),
-            source=self.source.data or "",
-            status=self.status.data or "",
-            likelihood=self.likelihood.data or "",
-            single_origin=self.single.data,
-            contradicted=self.contradicted.data,
-            unsourced=self.sourced.data,
-        )
+    q = StringField("Search", description="All words; “a phrase”, -without, begin*, C-7F3K")
+    sort = SelectField("Order", choices=ORDERS, default="")
 
 
 def number_or_words(value: str | None) -> int | float | str | None:

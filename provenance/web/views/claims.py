@@ -22,9 +22,11 @@ from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
 from provenance.web.acts_in_words import told, withdrawal_of
-from provenance.web.forms.claims import ClaimFilters, CorrectClaimForm, NewClaimForm
+from provenance.web.claim_facets import NAMES, claim_facets
+from provenance.web.facets import chosen_of, without
+from provenance.web.forms.claims import ClaimSearch, CorrectClaimForm, NewClaimForm
 from provenance.web.forms.values import present
-from provenance.web.paging import page_number, page_urls
+from provenance.web.paging import kept, place_asked_for, places_beside
 from provenance.web.showing import linked
 
 blueprint = Blueprint("claims", __name__)
@@ -47,13 +49,17 @@ WITHDRAWAL = (
 @needs("reader")
 def index(slug: str) -> str:
     """What is claimed, by whom, and how sure are we?"""
-    form = ClaimFilters(request.args)
-    form.choose_from(choices.sources())
-    wanted = form.wanted()
-    shown = claim_list(current.reader(), current.dossier().id, wanted, page_number())
+    form, chosen = ClaimSearch(request.args), chosen_of(NAMES)
+    wanted = ClaimFilter((form.q.data or "").strip(), chosen)
+    shown = claim_list(
+        current.reader(), current.dossier().id, wanted, place_asked_for(),
+        for_reader=current.is_reader(),
+    )  # fmt: skip
+    names = [row.claim.id for row in shown.rows]
     return render_template(
-        "claims/index.html", form=form, shown=shown, narrowed=wanted != ClaimFilter(), slug=slug,
-        **page_urls("claims.index", shown.first, shown.last, shown.total),
+        "claims/index.html", form=form, shown=shown, narrowed=wanted != ClaimFilter(chosen={}),
+        facets=claim_facets(shown.spread, chosen), kept=kept("q", "sort"), without=without,
+        slug=slug, **places_beside(names, shown.first, shown.last, shown.total),
     )  # fmt: skip
 
 

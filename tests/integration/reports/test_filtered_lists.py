@@ -10,6 +10,7 @@ from provenance.dossiers.queries import dossier_by_slug
 from provenance.reports.claim_list import ClaimFilter, claim_list
 from provenance.reports.organisations import organisation_rows
 from provenance.reports.source_list import source_list
+from provenance.search.claims import Place
 from tests.factories import records as make
 
 
@@ -32,35 +33,43 @@ def ids(database: Database, actor: Actor, dossier: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("words", "chosen", "found"),
     [
-        (ClaimFilter(), {"first", "second"}),
-        (ClaimFilter(words="600 FIGHTERS"), {"first"}),
-        (ClaimFilter(words="commander 100%"), {"first"}),
-        (ClaimFilter(words="1_0"), set()),
-        (ClaimFilter(status="withdrawn"), {"third"}),
-        (ClaimFilter(contradicted=True), {"first", "second"}),
-        (ClaimFilter(single_origin=True), {"first"}),
-        (ClaimFilter(unsourced=True), {"second"}),
-        (ClaimFilter(likelihood="almost certain"), set()),
-        (ClaimFilter(source="S-NONE"), set()),
+        ("", {}, {"first", "second"}),
+        ("600 FIGHTERS", {}, {"first"}),
+        ("commander 100%", {}, {"first"}),
+        ("men -900", {}, set()),
+        ('"had 900" comm*', {}, set()),
+        ("", {"status": ["withdrawn"]}, {"third"}),
+        ("", {"status": ["withdrawn", "draft"]}, {"first", "second", "third"}),
+        ("", {"contradicted": ["y"]}, {"first", "second"}),
+        ("", {"single": ["y"]}, {"first"}),
+        ("", {"sourced": ["no"]}, {"second"}),
+        ("", {"type": ["interview/personal communication"]}, {"first"}),
+        ("", {"type": ["dataset"]}, set()),
+        ("", {"likelihood": ["almost certain"]}, set()),
+        ("", {"likelihood": ["no such word"]}, set()),
+        ("", {"source": ["S-NONE"]}, set()),
     ],
 )
 def test_claims_are_narrowed_by_each_condition(
-    database: Database, dossier: str, ids: dict[str, str], wanted: ClaimFilter, found: set[str]
-) -> None:
+    database: Database, dossier: str, ids: dict[str, str], words: str,
+    chosen: dict[str, list[str]], found: set[str],
+) -> None:  # fmt: skip
+    wanted = ClaimFilter(words, {name: tuple(values) for name, values in chosen.items()})
     with database.reading() as session:
         shown = claim_list(session, dossier_by_slug(session, dossier).id, wanted)
     assert {row.claim.id for row in shown.rows} == {ids[name] for name in found}
     assert shown.total == len(found)
 
 
-def test_claims_of_one_source_and_a_page_beyond_the_last(
+def test_claims_of_one_source_and_a_place_that_does_not_exist(
     database: Database, dossier: str, ids: dict[str, str]
 ) -> None:
     with database.reading() as session:
-        wanted = ClaimFilter(source=ids["source"])
-        shown = claim_list(session, dossier_by_slug(session, dossier).id, wanted, page=99)
+        wanted = ClaimFilter(chosen={"source": (ids["source"],)})
+        place = Place(name="C-NONE")
+        shown = claim_list(session, dossier_by_slug(session, dossier).id, wanted, place)
     assert [row.claim.id for row in shown.rows] == [ids["first"]]
     assert (shown.first, shown.last) == (1, 1)
 
