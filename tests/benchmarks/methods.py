@@ -38,9 +38,10 @@ def ours(table: AssertionTable) -> Floats:
 
 def model_alone(table: AssertionTable) -> Floats:
     """One accuracy per source, without selection, copying and calibration."""
-    closed = solve.closed_labels(table, solve.DEFAULT)
-    prior = solve._priors(table, None, solve.DEFAULT)
-    return onecoin.fit(table, prior, table.weight, closed, solve.DEFAULT).share
+    config, prior = solve.DEFAULT, solve.priors(table, None, solve.DEFAULT)
+    if solve.closed_labels(table, config):
+        return solve.abilities(table, prior, 0.0, config)[table.object, table.value]
+    return onecoin.fit(table, prior, table.weight, config.rounds, config).share
 
 
 def majority(table: AssertionTable) -> Floats:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from provenance.scoring.arrays import Floats
-from provenance.scoring.tables.types import AssertionTable
+from provenance.scoring.tables.types import AssertionTable, TableConfig
 
 
 def over_objects(table: AssertionTable, values: Floats) -> Floats:
@@ -34,3 +34,16 @@ def shares(table: AssertionTable, evidence: Floats, none: Floats | float) -> Flo
 def widths(table: AssertionTable) -> Floats:
     """Number of candidates of each object."""
     return np.diff(table.start).astype(np.float64)
+
+
+def powers(table: AssertionTable, degree: float) -> Floats:
+    """1 / (1 + (n - 1) r) for each object: what one of its n answers is worth whose errors correlate
+    by r (Kish 1965, the design effect)."""
+    said = over_objects(table, votes(table, table.weight))
+    return np.asarray(1 / (1 + np.maximum(said - 1, 0.0) * degree))
+
+
+def ungraded(table: AssertionTable, config: TableConfig) -> tuple[Floats, Floats]:
+    """Beta counts (right, wrong) of the accuracy of sources of which nothing is known."""
+    each = np.ones(table.n_sources)
+    return config.prior_right * each, config.prior_wrong * each

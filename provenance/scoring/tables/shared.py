@@ -4,10 +4,11 @@ If errors were independent, ten answers would be ten witnesses. Where objects ar
 read the same page, errors come in clusters, and the same agreement shows less: n answers whose errors
 correlate by r are worth n / (1 + (n - 1) r) (Kish 1965, the design effect). r is found without truth
 by indirect inference (Gourieroux, Monfort & Renault 1993): assertions are simulated from the fitted
-model with errors shared to several degrees, and the degree is taken at which simulated sources
-cluster their disagreement with the consensus as the real ones do.
+model with errors shared to several degrees, the model is fitted anew to each, and the degree is taken
+at which simulated sources cluster their disagreement with the consensus as the real ones do.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -20,44 +21,38 @@ _FLOOR = 1e-12
 
 
 class Errors(Protocol):
-    """A fitted model, for trials."""
+    """A model fitted to a table."""
 
-    def standardised(self, table: AssertionTable) -> Floats:
+    def standardised(self) -> Floats:
         """How wrong each assertion looks, less what was to be expected of its source, in standard
         deviations."""
 
-    def simulated(
-        self, table: AssertionTable, degree: float, chance: np.random.Generator
-    ) -> AssertionTable:
+    def simulated(self, degree: float, chance: np.random.Generator) -> AssertionTable:
         """New values for the same sources and objects; with probability sqrt(degree) an assertion
         uses its object's common draw instead of its own, so that two errors correlate by
         ``degree``."""
 
 
-def correlation(table: AssertionTable, model: Errors, config: TableConfig) -> float:
+Fitting = Callable[[AssertionTable, TableConfig], Errors]
+
+
+def correlation(trial: AssertionTable, fitting: Fitting, config: TableConfig) -> float:
     """Correlation of errors on one object: the mean over the degrees tried, each weighed by how well
     the clustering that it makes in simulated tables agrees with the real one's (normal likelihood;
     all degrees alike before)."""
-    trial = first_objects(table, config.trial_assertions)
     if len(trial.source) == 0:
         return 0.0
-    real = clustering(trial, model.standardised(trial))
+    degrees = np.array(config.shared_errors)
+    model = fitting(trial, config)
     chance = np.random.default_rng(config.seed)
-    repeats = int(np.clip(config.trial_assertions // len(trial.source), *config.trials))
-    seen = np.array(
-        [
-            [_once(model, trial, degree, chance) for _ in range(repeats)]
-            for degree in config.shared_errors
-        ]
-    )
-    return _mean_degree(real, seen, np.array(config.shared_errors))
 
+    def once(degree: float) -> float:
+        copy = model.simulated(degree, chance)
+        return clustering(copy, fitting(copy, config).standardised())
 
-def _once(
-    model: Errors, trial: AssertionTable, degree: float, chance: np.random.Generator
-) -> float:
-    copy = model.simulated(trial, degree, chance)
-    return clustering(copy, model.standardised(copy))
+    repeats = range(int(np.clip(config.trial_assertions // len(trial.source), *config.trials)))
+    seen = np.array([[once(degree) for _ in repeats] for degree in degrees])
+    return _mean_degree(clustering(trial, model.standardised()), seen, degrees)
 
 
 def _mean_degree(real: float, seen: Floats, degrees: Floats) -> float:
@@ -80,33 +75,34 @@ def clustering(table: AssertionTable, error: Floats) -> float:
     return float((total**2 - squares).sum() / max((n * (n - 1)).sum(), 1))
 
 
-def tempered(table: AssertionTable, share: Floats, weight: Floats, degree: float) -> Floats:
-    """Shares raised to 1 / (1 + (n - 1) r) and normalised anew, "none of these" with them; the
-    order of an object's values stays."""
-    said = over_objects(table, votes(table, weight))
-    power = 1 / (1 + np.maximum(said - 1, 0.0) * degree)
-    rest = np.maximum(1 - over_objects(table, share), 0.0)
-    raised = np.maximum(share, _FLOOR) ** power[table.object]
-    left = np.where(rest > _FLOOR, np.maximum(rest, _FLOOR) ** power, 0.0)
-    total = over_objects(table, raised) + left
-    return np.asarray(raised / total[table.object])
+def by_skill(
+    table: AssertionTable, weight: Floats, accuracy: Floats, rivals: Floats, config: TableConfig
+) -> Floats:
+    """Each candidate's part of its object's answers, these weighed by how far their source's
+    accuracy exceeds chance; ``rivals`` number of false values of each object."""
+    place = table.object[table.candidate]
+    skill = accuracy[table.source] - 1 / (1 + rivals[place])
+    count = votes(table, weight * np.maximum(skill, config.least_accurate))
+    return np.asarray(count / over_objects(table, count)[table.object])
 
 
 def first_objects(table: AssertionTable, most: int) -> AssertionTable:
     """The table's first objects with at most so many assertions (objects are numbered in sorted
-    order, so this does not depend on the order of rows)."""
-    if len(table.source) <= most:
-        return table
-    last = int(table.object[table.candidate[most]])
-    candidates = int(table.start[last])
-    said = int(np.searchsorted(table.candidate, candidates))
+    order, so this does not depend on the order of rows), without sources that say nothing there."""
+    candidates, said = len(table.object), len(table.source)
+    objects = table.n_objects
+    if said > most:
+        objects = int(table.object[table.candidate[most]])
+        candidates = int(table.start[objects])
+        said = int(np.searchsorted(table.candidate, candidates))
+    sources, source = np.unique(table.source[:said], return_inverse=True)
     return AssertionTable(
-        table.source[:said],
+        source.astype(np.int64),
         table.candidate[:said],
         table.weight[:said],
         table.object[:candidates],
         table.value[:candidates],
-        table.start[: last + 1],
-        table.n_sources,
+        table.start[: objects + 1],
+        len(sources),
         table.n_values,
     )

@@ -1,7 +1,7 @@
 """From a table of assertions to probabilities of values and accuracies of sources.
 
-One default configuration for all tables: what differs between them (closed or open labels, which
-model, copying, shared errors) is decided from the assertions alone, and said in ``chosen``.
+One default configuration for all tables: what differs between them (closed or open labels, copying,
+how far errors go together) is decided from the assertions alone, and said in ``chosen``.
 """
 
 from collections.abc import Sequence
@@ -12,14 +12,16 @@ from scipy.special import betaincinv
 
 from provenance.scoring.arrays import Floats
 from provenance.scoring.codes import Codes, Grade
-from provenance.scoring.tables import confusion, copying, onecoin, shared
+from provenance.scoring.tables import closed, confusion, copying, onecoin, shared
+from provenance.scoring.tables.ability import Abilities
+from provenance.scoring.tables.objects import powers, ungraded
 from provenance.scoring.tables.similar import likeness
-from provenance.scoring.tables.trials import ConfusionErrors, OneCoinErrors
+from provenance.scoring.tables.trials import ClosedErrors, OpenErrors
 from provenance.scoring.tables.types import AssertionTable, TableConfig, TableResult
 
 DEFAULT = TableConfig()
+Prior = tuple[Floats, Floats]
 _TAIL = 0.05
-_FLOOR = 1e-12
 
 
 def score_table(
@@ -32,26 +34,26 @@ def score_table(
 
     ``words`` the text of each value: needed only where near-equal values support one another.
     """
-    prior = _priors(table, grades, config)
-    closed = closed_labels(table, config)
-    if closed:
-        share, weight, degree, chosen = _closed(table, prior, config)
+    prior = priors(table, grades, config)
+    degree = shared_errors(table, config)
+    weight, chosen = table.weight, dict[str, object]()
+    if closed_labels(table, config):
+        share, chosen = _closed(table, prior, degree, config)
     else:
         like = likeness(table, words, config)
-        share, weight, degree, chosen = _open(table, prior, like, config)
-    probability = shared.tempered(table, share, weight, degree)
+        share, weight, chosen = _open(table, prior, like, config)
+    probability = _pooled(table, share, weight, prior, degree, config)
     hits = np.bincount(
         table.source, weights=probability[table.candidate] * weight, minlength=table.n_sources
     )
     said = np.bincount(table.source, weights=weight, minlength=table.n_sources)
     right, wrong = prior[0] + hits, prior[1] + said - hits
-    chosen |= {"labels": "closed" if closed else "open", "shared errors": round(degree, 3)}
     return TableResult(
         probability=probability,
         accuracy=right / (right + wrong),
         lower=betaincinv(right, wrong, _TAIL).astype(np.float64),
         upper=betaincinv(right, wrong, 1 - _TAIL).astype(np.float64),
-        chosen=chosen,
+        chosen=chosen | {"shared errors": round(degree, 3)},
     )
 
 
@@ -61,12 +63,9 @@ def closed_labels(table: AssertionTable, config: TableConfig) -> bool:
     return few and table.n_objects >= config.closed_objects * table.n_values
 
 
-def _priors(
-    table: AssertionTable, grades: Codes | None, config: TableConfig
-) -> tuple[Floats, Floats]:
+def priors(table: AssertionTable, grades: Codes | None, config: TableConfig) -> Prior:
     """Beta counts of each source: by grade, else the same for all."""
-    right = np.full(table.n_sources, config.prior_right)
-    wrong = np.full(table.n_sources, config.prior_wrong)
+    right, wrong = ungraded(table, config)
     if grades is not None:
         known = (grades >= Grade.A) & (grades <= Grade.E)
         mean = np.array(config.truthfulness)[grades[known]]
@@ -74,45 +73,76 @@ def _priors(
     return right, wrong
 
 
-def _closed(
-    table: AssertionTable, prior: tuple[Floats, Floats], config: TableConfig
-) -> tuple[Floats, Floats, float, dict[str, object]]:
-    """One accuracy per source, and a matrix per source: the one with more evidence leads.
+def shared_errors(table: AssertionTable, config: TableConfig) -> float:
+    """Correlation of errors on one object; the middle of what is tried where it cannot be told."""
+    trial = shared.first_objects(table, config.trial_assertions)
+    if not closed_labels(table, config):
+        return shared.correlation(trial, OpenErrors.of, config)
+    if confusion.fits(trial):
+        return shared.correlation(trial, ClosedErrors.of, config)
+    return float(np.mean(config.shared_errors))
 
-    Errors that go together make a model look better than it is: the more they do under the model
-    that leads, up to a half goes to the other.
-    """
-    simple = onecoin.fit(table, prior, table.weight, closed=True, config=config)
-    alone = shared.correlation(table, OneCoinErrors(simple, True, config), config)
-    if not confusion.fits(table):
-        return simple.share, table.weight, alone, {"leading": "one accuracy per source"}
-    rich = confusion.fit(table, config)
-    apart = shared.correlation(table, ConfusionErrors(rich), config)
-    richer = rich.evidence > confusion.one_coin_evidence(table, simple, prior)
-    doubt = (apart if richer else alone) / (2 * max(config.shared_errors[-1], _FLOOR))
-    weight = 1 - doubt if richer else doubt
-    share = weight * rich.share[table.object, table.value] + (1 - weight) * simple.share
-    degree = weight * apart + (1 - weight) * alone
-    leading = "confusion matrices" if richer else "one accuracy per source"
-    return share, table.weight, degree, {"leading": leading, "its weight": round(1 - doubt, 3)}
+
+def _closed(
+    table: AssertionTable, prior: Prior, degree: float, config: TableConfig
+) -> tuple[Floats, dict[str, object]]:
+    """One accuracy per source, and a matrix per source: half each, since nothing within a table
+    tells reliably which of the two is nearer to the truth."""
+    share = abilities(table, prior, degree, config)
+    models = "one accuracy per source"
+    if confusion.fits(table):
+        power = powers(table, config.unexplained * degree)
+        matrices = confusion.Matrices.of(table, prior, config)
+        share = (share + closed.fit(table, matrices, power, config.rounds, config)) / 2
+        models += " and confusion matrices, half each"
+    return share[table.object, table.value], {"labels": "closed", "models": models}
+
+
+def abilities(table: AssertionTable, prior: Prior, degree: float, config: TableConfig) -> Floats:
+    """One accuracy per source: probability [objects, labels]."""
+    speech = Abilities.of(table, prior, config)
+    return closed.fit(table, speech, powers(table, degree), config.rounds, config)
 
 
 def _open(
     table: AssertionTable,
-    prior: tuple[Floats, Floats],
+    prior: Prior,
     like: csr_array | None,
     config: TableConfig,
-) -> tuple[Floats, Floats, float, dict[str, object]]:
+) -> tuple[Floats, Floats, dict[str, object]]:
     """One accuracy per source, with what is likely copied discounted."""
-    model = onecoin.fit(table, prior, table.weight, False, config, like)
+
+    def model(weight: Floats) -> onecoin.OneCoin:
+        return onecoin.fit(table, prior, weight, config.rounds, config, like)
+
     first, second, common = copying.pairs(table, config)
     weight, copies = table.weight, np.zeros(len(first))
+    found = model(weight)
     for _ in range(config.copy_rounds if len(first) else 0):
-        accuracy = model.accuracy(config)
-        copies = copying.likelihood(table, first, second, common, model.share, accuracy, config)
+        copies = copying.likelihood(
+            table, first, second, common, found.share, found.accuracy, config
+        )
         weight = copying.discount(table, first, second, copies, config)
-        model = onecoin.fit(table, prior, weight, False, config, like)
-    degree = shared.correlation(table, OneCoinErrors(model, False, config), config)
-    found = int((copies > 0.5).sum())
-    chosen: dict[str, object] = {"leading": "one accuracy per source", "copying pairs": found}
-    return model.share, weight, degree, chosen
+        found = model(weight)
+    chosen: dict[str, object] = {"labels": "open", "models": "one accuracy per source"}
+    return found.share, weight, chosen | {"copying pairs": int((copies > 0.5).sum())}
+
+
+def _pooled(
+    table: AssertionTable,
+    share: Floats,
+    weight: Floats,
+    prior: Prior,
+    degree: float,
+    config: TableConfig,
+) -> Floats:
+    """The model's share beside the plain share of answers weighed by skill (a linear pool, Stone
+    1961): the more errors go together, the less the model's own confidence counts."""
+    said = np.maximum(np.bincount(table.object[table.candidate], minlength=table.n_objects), 1)
+    doubt = (config.doubt * degree * (1 - 1 / said))[table.object]
+    rivals = onecoin.false_values(table)
+    if closed_labels(table, config):
+        rivals = np.full(table.n_objects, table.n_values - 1.0)
+    accuracy = onecoin.accuracy(table, share, weight, prior, config)
+    plain = shared.by_skill(table, weight, accuracy, rivals, config)
+    return np.asarray((1 - doubt) * share + doubt * plain)

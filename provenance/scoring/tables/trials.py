@@ -1,12 +1,14 @@
 """Fitted models as makers of new assertions, to see how far real errors go together."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from provenance.scoring.arrays import Bools, Floats, Index
-from provenance.scoring.tables import confusion, onecoin
-from provenance.scoring.tables.confusion import Confusion
+from provenance.scoring.tables import closed, onecoin
+from provenance.scoring.tables.confusion import Matrices
+from provenance.scoring.tables.objects import powers, ungraded
 from provenance.scoring.tables.onecoin import OneCoin
 from provenance.scoring.tables.types import AssertionTable, TableConfig
 
@@ -16,76 +18,91 @@ _SURE = 0.005
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OneCoinErrors:
-    """The one-coin model (see ``shared.Errors``)."""
+class OpenErrors:
+    """The one-coin model of a table with open labels (see ``shared.Errors``)."""
 
+    table: AssertionTable
     model: OneCoin
-    closed: bool
-    config: TableConfig
 
-    def standardised(self, table: AssertionTable) -> Floats:
+    @classmethod
+    def of(cls, table: AssertionTable, config: TableConfig) -> Self:
+        """Fitted to the table."""
+        prior = ungraded(table, config)
+        model = onecoin.fit(table, prior, table.weight, config.trial_rounds, config)
+        return cls(table, model)
+
+    def standardised(self) -> Floats:
         """Errors against each source's accuracy."""
-        accuracy = self.model.accuracy(self.config)
-        share = onecoin.given(table, accuracy, self.model, self.closed, self.config)
-        return _standardised(1 - share[table.candidate], 1 - accuracy[table.source])
+        share = self.model.share[self.table.candidate]
+        return _standardised(1 - share, 1 - self.model.accuracy[self.table.source])
 
-    def simulated(
-        self, table: AssertionTable, degree: float, chance: np.random.Generator
-    ) -> AssertionTable:
-        """A true value by its share; a wrong one is any of the others alike."""
+    def simulated(self, degree: float, chance: np.random.Generator) -> AssertionTable:
+        """A true value by its share; a wrong one is any of the others alike, or a new one."""
+        table = self.table
         place = table.object[table.candidate]
         luck, which, _ = _draws(table, degree, chance)
-        right = luck < self.model.accuracy(self.config)[table.source]
-        truth = _draw(table, self.model.share[: len(table.object)], chance)
-        if self.closed:
-            size = np.full(table.n_objects, table.n_values, dtype=np.int64)
-            true = table.value[truth]
-        else:
-            size = np.diff(table.start) + 1
-            true = truth - table.start[:-1]
+        right = luck < self.model.accuracy[table.source]
+        size = _possible(table)
+        true = _draw(table, self.model.share, chance) - table.start[:-1]
         other = 1 + (which * (size[place] - 1)).astype(np.int64)
         value = np.where(right, true[place], (true[place] + other) % size[place])
-        return AssertionTable.of(
-            table.source, place, value, table.n_sources, table.n_objects, int(size.max(initial=1))
-        )
+        return _like(table, value, int(size.max(initial=1)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ConfusionErrors:
-    """Confusion matrices (see ``shared.Errors``)."""
+class ClosedErrors:
+    """Confusion matrices of a table with closed labels (see ``shared.Errors``)."""
 
-    model: Confusion
+    table: AssertionTable
+    share: Floats
+    rates: Floats
 
-    def rates(self) -> Floats:
-        """[sources, label said, true label], none quite 0 or 1."""
-        return np.clip(self.model.rates, _SURE, 1 - _SURE)
+    @classmethod
+    def of(cls, table: AssertionTable, config: TableConfig) -> Self:
+        """Fitted to the table."""
+        model = Matrices.of(table, ungraded(table, config), config)
+        power = powers(table, float(np.mean(config.shared_errors)))
+        share = closed.fit(table, model, power, config.trial_rounds, config)
+        return cls(table, share, np.clip(model.rates(share), _SURE, 1 - _SURE))
 
-    def standardised(self, table: AssertionTable) -> Floats:
+    def standardised(self) -> Floats:
         """Errors against each source's rate for what is likely true."""
-        rates = self.rates()
-        share = confusion.given(table, rates, self.model.class_log)
+        table = self.table
         place, said = table.object[table.candidate], table.value[table.candidate]
-        right = np.einsum("sll->sl", rates)[table.source]
-        expected = (share[place] * (1 - right)).sum(axis=1)
-        return _standardised(1 - share[place, said], expected)
+        right = np.einsum("sll->sl", self.rates)[table.source]
+        expected = (self.share[place] * (1 - right)).sum(axis=1)
+        return _standardised(1 - self.share[place, said], expected)
 
-    def simulated(
-        self, table: AssertionTable, degree: float, chance: np.random.Generator
-    ) -> AssertionTable:
+    def simulated(self, degree: float, chance: np.random.Generator) -> AssertionTable:
         """A true label by its share; what a source says for it by its matrix."""
+        table = self.table
         place, rows = table.object[table.candidate], np.arange(len(table.source))
-        share = self.model.share[: table.n_objects]
         luck, which, level = _draws(table, degree, chance)
-        true = np.minimum((level[:, None] > share.cumsum(axis=1)).sum(axis=1), table.n_values - 1)
-        says = self.rates()[table.source, :, true[place]]
+        last = table.n_values - 1
+        true = np.minimum((level[:, None] > self.share.cumsum(axis=1)).sum(axis=1), last)
+        says = self.rates[table.source, :, true[place]]
         right = luck < says[rows, true[place]]
         says[rows, true[place]] = 0.0
         says /= np.maximum(says.sum(axis=1, keepdims=True), _FLOOR)
-        other = np.minimum((which[:, None] > says.cumsum(axis=1)).sum(axis=1), table.n_values - 1)
-        value = np.where(right, true[place], other).astype(np.int64)
-        return AssertionTable.of(
-            table.source, place, value, table.n_sources, table.n_objects, table.n_values
-        )
+        other = np.minimum((which[:, None] > says.cumsum(axis=1)).sum(axis=1), last)
+        return _like(table, np.where(right, true[place], other), table.n_values)
+
+
+def _possible(table: AssertionTable) -> Index:
+    """Values that each object could have: those named, one more, and no fewer than are named on
+    average where several sources speak (where few speak, few of the possible values are seen)."""
+    named = np.diff(table.start)
+    several = np.bincount(table.object[table.candidate], minlength=table.n_objects) > 1
+    usual = int(np.ceil(named[several].mean())) if several.any() else 1
+    return np.maximum(named, usual) + 1
+
+
+def _like(table: AssertionTable, value: Index, values: int) -> AssertionTable:
+    """The same sources on the same objects, saying something else."""
+    place = table.object[table.candidate]
+    return AssertionTable.of(
+        table.source, place, value.astype(np.int64), table.n_sources, table.n_objects, values
+    )
 
 
 def _standardised(error: Floats, expected: Floats) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 from provenance.errors import InvalidInput
 from provenance.scoring.arrays import Floats, Index, distinct
 
-TABLE_VERSION = "1"
+TABLE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class TableConfig:
     closed_values: int = 20
     closed_objects: int = 5
     """Labels are closed with at most so many values, and so many objects for each."""
-    shrinkage: float = 6.0
-    """Pseudo-assertions with which a source's confusion matrix is drawn to the shared one."""
+    shrinkage: float = 12.0
+    """Pseudo-assertions for each true label with which a source's confusion matrix is drawn to what
+    its accuracy and the shared confusions let expect."""
     copied: float = 0.5
     """Share of a copier's assertions that are copied."""
     copying: float = 0.1
@@ -44,10 +45,17 @@ class TableConfig:
     """Values asserted by more sources than this do not take part in copy detection."""
     shared_errors: tuple[float, ...] = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
     """Correlations of errors tried against the data."""
-    trials: tuple[int, int] = (2, 12)
+    trials: tuple[int, int] = (2, 8)
     """Simulated tables for each, at least and at most (more for small tables)."""
-    trial_assertions: int = 200_000
+    trial_assertions: int = 40_000
     """Assertions used in these trials at most."""
+    trial_rounds: int = 15
+    """Rounds of fitting in these trials."""
+    unexplained: float = 0.5
+    """Part of the shared errors that confusion matrices leave unexplained: a label that all take for
+    another is in the matrices already."""
+    doubt: float = 3.0
+    """Weight of the plain share of answers, for each unit of correlation."""
     seed: int = 20171218
     rounds: int = 60
     tolerance: float = 1e-4
