@@ -1,6 +1,7 @@
 """Settings, read once from the environment by the edges and passed on explicitly."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_UPLOAD_LIMIT = 64 * 1024 * 1024
 DEFAULT_READER_SECONDS = 600
 DEFAULT_READER_MEMORY = 2 * 1024**3
+_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are kept and where the server listens. Sizes are bytes."""
+    """Where things are kept and where the server listens. Sizes are bytes.
+
+    ``public_url`` is where people reach a server behind a proxy (no slash at its end); ``proxies`` how
+    many proxies stand before it, whose word about the visitor is taken.
+    """
 
     home: Path
     database_url: str
@@ -24,6 +30,8 @@ class Settings:
     max_upload: int = DEFAULT_UPLOAD_LIMIT
     reader_seconds: int = DEFAULT_READER_SECONDS
     reader_memory: int = DEFAULT_READER_MEMORY
+    public_url: str | None = None
+    proxies: int = 0
 
     @property
     def uploads(self) -> Path:
@@ -60,7 +68,21 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             environment, "PROVENANCE_READER_SECONDS", DEFAULT_READER_SECONDS
         ),
         reader_memory=_whole_number(environment, "PROVENANCE_READER_MEMORY", DEFAULT_READER_MEMORY),
+        public_url=_address(environment, "PROVENANCE_URL"),
+        proxies=_whole_number(environment, "PROVENANCE_PROXIES", 0),
     )
+
+
+def _address(environment: Mapping[str, str], name: str) -> str | None:
+    """``https://host`` or ``https://host:port``; pages have absolute addresses, so no path."""
+    written = environment.get(name, "").strip().rstrip("/")
+    if not written:
+        return None
+    if not _ADDRESS.fullmatch(written):
+        raise InvalidInput.at(
+            name, f"{name} must be like https://provenance.example.org, not {written!r}."
+        )
+    return written
 
 
 def _with_driver(url: str) -> str:

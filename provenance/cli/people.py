@@ -64,9 +64,8 @@ def link(name: str, actor: Actor) -> None:
 
 
 def _show_link(token: str) -> None:
-    settings = load_settings()
     say("This link works once, within a week:")
-    show(sign_in_url(settings.host, settings.port, token))
+    show(sign_in_url(load_settings(), token))
 
 
 @user.command("list")

@@ -19,8 +19,8 @@ from provenance.cli.edge import opened
 from provenance.cli.links import sign_in_url
 from provenance.cli.output import say, show, show_json
 from provenance.cli.wiring import Web
-from provenance.config import Settings
-from provenance.db.migrate import head_revision
+from provenance.config import Settings, load_settings
+from provenance.db.migrate import ensure_current, head_revision
 from provenance.db.session import Database
 from provenance.dossiers.queries import all_dossiers
 from provenance.errors import ProvenanceError
@@ -52,8 +52,17 @@ def serve(web: Web) -> None:
             say("No administrator can sign in; add one: user add NAME --administrator")
         else:
             say("Open this link to sign in; it works once:")
-            show(sign_in_url(settings.host, port, token))
-        run(app, bound)
+            show(sign_in_url(settings, token, port))
+        run(app, bound, believe_proxy=settings.proxies > 0)
+
+
+def over_settings(web: Web) -> Any:
+    """The application for a server of another make, which starts and stops it as it likes."""
+    settings = load_settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url, settings.home)
+    ensure_current(database)
+    return web.create_app(database, settings)
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -107,9 +116,13 @@ def first_administrator(session: Session) -> User | None:
     return min(able, key=lambda person: person.id, default=None)
 
 
-def run(app: Any, bound: socket.socket) -> None:
-    """Answer until a signal ends it; requests under way are finished."""
-    server = create_server(app, sockets=[bound], threads=THREADS, ident=None)
+def run(app: Any, bound: socket.socket, *, believe_proxy: bool = False) -> None:
+    """Answer until a signal ends it; requests under way are finished. What a proxy says of the visitor
+    is passed on where one is expected, and struck out where not."""
+    server = create_server(
+        app, sockets=[bound], threads=THREADS, ident=None,
+        clear_untrusted_proxy_headers=not believe_proxy,
+    )  # fmt: skip
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
     server.run()

@@ -45,9 +45,14 @@ def master_key(home: Path) -> bytes:
     return kept_key(home, FILE_NAME)
 
 
+def key_path(home: Path, name: str = FILE_NAME) -> Path:
+    """Where the key lies."""
+    return home / "keys" / name
+
+
 def kept_key(home: Path, name: str) -> bytes:
     """A random key of the installation, made at first use, kept in a file of its own."""
-    path = home / "keys" / name
+    path = key_path(home, name)
     if not path.exists():
         _make_key(path)
     key = path.read_bytes()

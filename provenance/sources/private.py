@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from provenance import clock
 from provenance.audit.actor import Actor
 from provenance.audit.record import Subject, record
-from provenance.db.vault import master_key, new_key, seal, unseal
+from provenance.db.vault import key_path, master_key, new_key, seal, unseal
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find, register_for
-from provenance.errors import InvalidInput, NotFound
+from provenance.errors import IntegrityFailure, InvalidInput, NotFound
 from provenance.sources.commands import KeepPrivate, Reveal
 from provenance.sources.models import Person, PrivateKey, PrivateRecord, Source
 from provenance.text import checked
@@ -60,7 +60,7 @@ def _seal(
         created_at=clock.now(),
     )
     session.add(kept)
-    wrapped = seal(master_key(_home(session)), key, record_id)
+    wrapped = seal(_master(session), key, record_id)
     session.add(PrivateKey(record_id=record_id, wrapped=wrapped))
     session.flush()
     return kept
@@ -76,7 +76,7 @@ def reveal(session: Session, actor: Actor, command: Reveal) -> dict[str, str]:
     wrapped = session.get(PrivateKey, kept.id)
     if wrapped is None:
         raise NotFound(f"The private record of {subject.public_id} was erased.")
-    key = unseal(master_key(_home(session)), wrapped.wrapped, kept.id)
+    key = unseal(_master(session), wrapped.wrapped, kept.id)
     fields: dict[str, str] = json.loads(unseal(key, kept.ciphertext, kept.id))
     record(
         session, actor, "sources:private:reveal", chain=dossier.slug, reason=command.reason,
@@ -107,6 +107,17 @@ def _subject(session: Session, dossier: Dossier, public_id: str) -> Person | Sou
 def _audit_subject(subject: Person | Source) -> Subject:
     kind = "person" if isinstance(subject, Person) else "source"
     return Subject(kind, subject.public_id, subject.label, subject.id)
+
+
+def _master(session: Session) -> bytes:
+    """The master key; a new one only while there is nothing that another one wrapped."""
+    path = key_path(_home(session))
+    if not path.exists() and session.scalars(select(PrivateKey.record_id).limit(1)).first():
+        raise IntegrityFailure(
+            f"The master key {path} is missing: put it back from its backup. A new one would open "
+            "none of the private records that there are."
+        )
+    return master_key(_home(session))
 
 
 def _home(session: Session) -> Path:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from provenance.config import ROOT, Settings
 from provenance.db.session import Database
@@ -43,4 +44,7 @@ def create_app(database: Database, settings: Settings) -> Flask:
     for blueprint in ALL:
         app.register_blueprint(blueprint)
     check_declared(app)
+    if settings.proxies:
+        believed = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **believed)  # type: ignore[method-assign]
     return app

@@ -45,7 +45,7 @@ def test_a_database_overrides_the_database_alone(tmp_path: Path, scheme: str) ->
     assert settings.home == tmp_path
 
 
-@pytest.mark.parametrize("name", ["PORT", "PROVENANCE_MAX_UPLOAD"])
+@pytest.mark.parametrize("name", ["PORT", "PROVENANCE_MAX_UPLOAD", "PROVENANCE_PROXIES"])
 @pytest.mark.parametrize("value", ["many", "-1", "1.5", "0x10", "5 000"])
 def test_numbers_are_whole(name: str, value: str) -> None:
     with pytest.raises(InvalidInput, match=f"{name} must be a whole number"):
@@ -58,3 +58,19 @@ def test_blank_means_unset() -> None:
     )
 
     assert load_settings(blank) == load_settings({})
+
+
+def test_the_address_of_a_proxy_has_a_host_and_no_path() -> None:
+    assert load_settings({}).public_url is None
+    assert load_settings({"PROVENANCE_URL": "https://p.example/"}).public_url == "https://p.example"
+    here = load_settings({"PROVENANCE_URL": "http://[::1]:8080"})
+    assert here.public_url == "http://[::1]:8080"
+    for wrong in (
+        "p.example",
+        "ftp://p.example",
+        "https://",
+        "https://p.example/prov",
+        "https://[x",
+    ):
+        with pytest.raises(InvalidInput, match="PROVENANCE_URL must be like https://"):
+            load_settings({"PROVENANCE_URL": wrong})

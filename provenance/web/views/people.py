@@ -156,7 +156,7 @@ def _with_link(form: Any, act: Any, reason: str, show: Any) -> Answer:
         user = act(session)
         token = make_link(session, current.actor(), user, reason)
         made["name"] = user.name
-        made["url"] = url_for("sign_in.use", token=token, _external=True)
+        made["url"] = _address_of(url_for("sign_in.use", token=token))
         return url_for(".installation")
 
     run: Act = act_and_link
@@ -165,6 +165,11 @@ def _with_link(form: Any, act: Any, reason: str, show: Any) -> Answer:
         current.close_reader()  # the page shows the person just added
         return _users_page(link=made)
     return answer
+
+
+def _address_of(path: str) -> str:
+    """Where people reach the page: at the installation's own address, else as this visitor did."""
+    return (current.settings().public_url or request.host_url.rstrip("/")) + path
 
 
 def _person_form(act: str) -> tuple[Any, str]:

@@ -27,8 +27,13 @@ def use(token: str) -> Response | tuple[str, int]:
         session.commit()
     response = redirect("/", code=303)
     assert isinstance(response, Response)  # noqa: S101
-    set_cookie(response, new_token, secure=request.is_secure)
+    set_cookie(response, new_token, secure=_is_secure())
     return response
+
+
+def _is_secure() -> bool:
+    """Whether the browser reaches us by HTTPS, directly or at the proxy in front."""
+    return request.is_secure or (current.settings().public_url or "").startswith("https:")
 
 
 @blueprint.post("/sign-out")

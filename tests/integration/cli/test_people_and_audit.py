@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from provenance.cli.links import sign_in_url
 from provenance.cli.main import COMMANDS
-from provenance.config import ROOT
+from provenance.config import ROOT, load_settings
 from provenance.db.session import Database
 from tests.integration.cli.conftest import Run
 
@@ -82,7 +82,13 @@ def test_every_command_explains_itself(run: Run, command: list[str]) -> None:
      ("reports.example", "reports.example")],
 )  # fmt: skip
 def test_links_are_such_as_a_browser_takes(host: str, link: str) -> None:
-    assert sign_in_url(host, 8080, "token") == f"http://{link}:8080/sign-in/token"
+    settings = load_settings({"HOST": host, "PORT": "8080"})
+    assert sign_in_url(settings, "token") == f"http://{link}:8080/sign-in/token"
+
+
+def test_links_lead_to_the_proxy_where_there_is_one() -> None:
+    settings = load_settings({"PROVENANCE_URL": "https://p.example"})
+    assert sign_in_url(settings, "token", 5000) == "https://p.example/sign-in/token"
 
 
 def test_an_empty_home_is_enough(tmp_path: Path) -> None:

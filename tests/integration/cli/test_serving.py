@@ -65,3 +65,18 @@ def test_a_port_in_use_is_named(tmp_path: Path) -> None:
     assert (server.returncode, out) == (1, "")
     assert "cannot listen" in err
     assert "PORT" in err
+
+
+def test_another_server_gets_the_application(tmp_path: Path) -> None:
+    """As ``gunicorn 'app:application()'`` does it: over an empty home, from the settings alone."""
+    program = (
+        "from werkzeug.test import Client\n"
+        "from app import application\n"
+        "print(Client(application()).get('/').status_code)\n"
+    )
+    environment = {"PROVENANCE_HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"]}
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, text=True, check=True,
+        capture_output=True,
+    )  # fmt: skip
+    assert ran.stdout == "401\n"

@@ -189,3 +189,24 @@ def test_the_master_key_is_for_its_user_alone(
 
     assert (home / "keys" / "master.key").stat().st_mode & 0o777 == 0o600
     assert (home / "keys").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_lost_master_key_is_named_and_never_replaced(
+    sqlite_database: Database, actor: Actor
+) -> None:
+    """Restored without its keys, an installation waits for them instead of beginning with new ones."""
+    make_dossier(sqlite_database, actor)
+    person = make_person(sqlite_database, actor, "khorasan", label="A commander", protected=True)
+    keep(sqlite_database, actor, person, name=NAME)
+    key = sqlite_database.home / "keys" / "master.key"
+    kept = key.read_bytes()
+    key.unlink()
+
+    with refused(sqlite_database, IntegrityFailure, "put it back from its backup"):
+        revealed(sqlite_database, actor, person)
+    with refused(sqlite_database, IntegrityFailure, "put it back from its backup"):
+        keep(sqlite_database, actor, person, name="Another")
+    assert not key.exists()
+
+    key.write_bytes(kept)
+    assert revealed(sqlite_database, actor, person) == {"name": NAME}
