@@ -32,12 +32,30 @@ class ProposedVoice:
     basis: str
 
 
+MOST = 50
+"""Passages over which selected words may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Words selected in the text: from so many characters after the beginning of the passage, up to
+    so many after that of the passage numbered ``last``."""
+
+    at: int
+    last: int
+    until: int
+
+
 @dataclass(frozen=True, slots=True)
 class PassageClaim:
-    """The passage in its document. ``words`` are its own, without calls of notes at either end."""
+    """The passage in its document. ``words`` are its own, or those selected in it and the passages
+    after it, without calls of notes at either end; ``within``: from where to where words may be
+    taken as the quote."""
 
     document: Document
     passage: Passage
+    within: tuple[int, int]
+    start: int
     text: str
     words: str
     before: str
@@ -50,13 +68,14 @@ class PassageClaim:
     """Citations of other notes, each with a source."""
 
     def quote(self, words: str) -> dict[str, object] | None:
-        """The words as a quote (W3C selectors), None where the passage does not have them. Blanks
-        may differ: the text's own are taken."""
+        """The words as a quote (W3C selectors), None where the passage does not have them; where it
+        has them several times, those nearest to what was selected. Blanks may differ: the text's own
+        are taken."""
         pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.compile(pattern).search(self.text, self.passage.start, self.passage.end)
+        found = [match.span() for match in re.compile(pattern).finditer(self.text, *self.within)]
         if not found or not pattern:
             return None
-        start, end = found.span()
+        start, end = min(found, key=lambda span: abs(span[0] - self.start))
         return {
             "document": self.document.public_id,
             "exact": self.text[start:end],
@@ -67,24 +86,36 @@ class PassageClaim:
         }
 
 
-def passage_claim(session: Session, document: Document, number: int) -> PassageClaim:
-    """Gather it; raises :class:`NotFound` where the document has no such passage."""
+def passage_claim(
+    session: Session, document: Document, number: int, selected: Selected | None = None
+) -> PassageClaim:
+    """Gather it; raises :class:`NotFound` where the document has no such passage. What was selected
+    is left aside where no words are."""
     revision = latest_revision(session, document.id)
     passages = passages_of(session, revision.id) if revision else ()
     passage = next((each for each in passages if each.number == number), None)
     if revision is None or passage is None:
         raise NotFound(f"{document.public_id} has no passage {number}.")
-    notes = governing(session, document, revision.text, passages).get(number, [])
+    text, calls = revision.text, _printed_calls(session, document)
+    here = [passage]
+    start, end = _without_calls(text, calls, passage.start, passage.end)
+    if selected is not None:
+        taken = [p for p in passages if number <= p.number <= min(selected.last, number + MOST)]
+        first = passage.start + selected.at
+        last = max([taken[-1].start + selected.until, first]) if taken else first
+        first, last = _without_calls(text, calls, first, min(last, len(text)))
+        if first < last:
+            here, start, end = taken, first, last
+    notes = governing(session, document, text, passages)
+    speaking = [pair for each in here for pair in notes.get(each.number, ())]
     citations = citations_of_document(session, document.id)
-    here = {note.id: basis for note, basis in _nearest_first(notes)}
-    mine = [c for c in citations if c.note_id in here or _speaks_in(c, passage)]
-    start, end = _without_calls(session, document, revision.text, passage)
-    text = revision.text
+    basis = {note.id: basis for note, basis in _nearest_first(speaking)}
+    mine = [c for c in citations if c.note_id in basis or any(_speaks_in(c, p) for p in here)]
     return PassageClaim(
-        document, passage, text, text[start:end],
+        document, passage, (passage.start, max(end, here[-1].end)), start, text, text[start:end],
         text[max(0, start - AROUND) : start].rpartition("\n")[2],
         text[end : end + AROUND].partition("\n")[0],
-        voices=tuple(_voices(mine, here)),
+        voices=tuple(_voices(mine, basis)),
         authors=tuple(authors_of(session, document)),
         awaiting=tuple(c for c in mine if c.source is None and _could_have(c)),
         others=tuple(c for c in citations if c.source is not None and c not in mine),
@@ -121,17 +152,19 @@ def _voices(citations: Sequence[Citation], basis: dict[int, str]) -> Iterable[Pr
             yield ProposedVoice(source, tuple(group), INLINE if INLINE in bases else bases[0])
 
 
-def _without_calls(
-    session: Session, document: Document, text: str, passage: Passage
-) -> tuple[int, int]:
-    """The passage's stretch without calls and blanks at either end."""
-    calls = [
+def _printed_calls(session: Session, document: Document) -> list[tuple[int, int]]:
+    return [
         (marker.start, marker.end)
         for marker in markers_of(session, document.id)
         if marker.start is not None and marker.end is not None and marker.start < marker.end
     ]
+
+
+def _without_calls(
+    text: str, calls: Sequence[tuple[int, int]], start: int, end: int
+) -> tuple[int, int]:
+    """The stretch without calls and blanks at either end."""
     ends, starts = {end: start for start, end in calls}, dict(calls)
-    start, end = passage.start, passage.end
     while start < end and (text[end - 1].isspace() or end in ends):
         end = end - 1 if text[end - 1].isspace() else ends[end]
     while start < end and (text[start].isspace() or start in starts):

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from provenance.reports.quotations import around
 from provenance.reports.reading_cut import FOLDED
 from provenance.reports.reading_outline import Outline
 from provenance.reports.reading_parts import Place
 
 MOST = 50
 """Places that are listed; all are counted."""
+AROUND = 120
 _ALIKE = str.maketrans("‘’‚“”„–—\u00ad", "'''\"\"\"---")
 
 
@@ -46,21 +46,19 @@ def _spans(outline: Outline, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         return
     pattern = re.compile(r"\s+".join(re.escape(alike(word)) for word in words))
     for match in pattern.finditer(alike(outline.text)):
-        at = outline.passage_at(match.start())
-        if at >= 0 and outline.passages[at].kind not in FOLDED:
+        within = [outline.passages[at].kind for at in outline.places_between(*match.span())]
+        if within and not set(FOLDED).intersection(within):
             yield match.span()
 
 
 def _hits(outline: Outline, spans: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """With what stands around them in their passages, and so nothing that is kept apart."""
     for start, end in spans:
-        place = outline.place_at(start)
-        if place is not None:
-            yield Hit(place, *_told(outline.text, start, end))
-
-
-def _told(text: str, start: int, end: int) -> tuple[str, str, str]:
-    before, after = around(text, start, end)
-    return before, text[start:end], after
+        places = list(outline.places_between(start, end))
+        first, last = outline.passages[places[0]], outline.passages[places[-1]]
+        before = outline.text[max(first.start, start - AROUND) : start]
+        after = outline.text[end : min(last.end, end + AROUND)]
+        yield Hit(outline.place_of(places[0]), before, outline.text[start:end], after)
 
 
 def alike(text: str) -> str:

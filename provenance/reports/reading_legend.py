@@ -34,6 +34,7 @@ def legend_of(outline: Outline) -> Legend:
         ),
         awaiting=_places(outline, (note for note in outline.notes if note.id in awaiting)),
         uncalled=_places(outline, (n for n in outline.notes if not outline.calls.get(n.id))),
+        voices=sum(one.note_id is None for one in cited),
         speakers=tuple(
             Place(one.public_id, voice_anchor(one), outline.part_at(one.start or 0))
             for one in cited

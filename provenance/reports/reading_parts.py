@@ -144,5 +144,7 @@ class Legend:
     """Notes with a citation that awaits its source."""
     uncalled: tuple[Place, ...]
     """Notes that the text never calls."""
+    voices: int
+    """Attributions in the text itself …"""
     speakers: tuple[Place, ...]
-    """Attributions in the text of which nobody has said who speaks."""
+    """… and those of which nobody has said who speaks."""

@@ -206,9 +206,14 @@ def signed(number: float, places: int = 2) -> str:
     return ("+" if number > 0 else MINUS) + text
 
 
+def thousands(count: int) -> str:
+    """``12``, ``7 800``: a narrow space before each three digits."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """``1 claim``, ``12 claims``, ``2 dossiers``; ``many`` for nouns that do not take an s."""
-    return f"{count:,} {noun if count == 1 else many or noun + 's'}".replace(",", "\u202f")
+    return f"{thousands(count)} {noun if count == 1 else many or noun + 's'}"
 
 
 def day(value: date | datetime | str | None) -> str:
@@ -287,5 +292,10 @@ def install(environment: Any) -> None:
         stacked_bar=stacked_bar,
     )
     environment.filters.update(
-        day=day, moment=moment, plural=plural, signed=signed, understood=understood
+        day=day,
+        moment=moment,
+        plural=plural,
+        signed=signed,
+        thousands=thousands,
+        understood=understood,
     )

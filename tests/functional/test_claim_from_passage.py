@@ -52,6 +52,33 @@ def test_the_exact_words_are_taken_and_the_notes_link_is_proposed(
     assert (attribution.link_basis, attribution.polarity_key) == ("sentence", "asserts")
 
 
+SELECT = """() => {
+  const [one, two] = document.querySelectorAll(".reading-paragraph .passage:has(+ .passage-act)");
+  getSelection().setBaseAndExtent(one.firstChild, 4, two.firstChild, "It did".length);
+}"""
+
+
+def test_selected_words_become_the_quote_of_a_claim(
+    live_server: LiveServer, page: Page, slug: str
+) -> None:
+    document = imported(live_server, slug)
+    page.goto(f"/d/{slug}/documents/{document}")
+    page.evaluate(SELECT)
+    expect(page.get_by_role("link", name="Claim from these words")).to_be_visible()
+    page.keyboard.press("c")
+
+    words = "council knew of the leak in 2018.[1] It did"
+    expect(page.get_by_label("Exact words")).to_have_value(words)
+    expect(page.get_by_role("checkbox", name="Note 1: Interview with commander")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Note 2: Interview with official")).to_be_checked()
+    page.get_by_label("Statement").fill("The council did nothing about what it knew.")
+    assert press(page, RECORD).status == 303
+    with live_server.database.reading() as session:
+        quote = session.scalars(select(Quote)).one()
+    start = SHORT.index(words)
+    assert (quote.exact, quote.start, quote.end) == (words, start, start + len(words))
+
+
 def test_two_citations_of_one_source_become_one_attribution(
     live_server: LiveServer, page: Page, slug: str
 ) -> None:

@@ -1,5 +1,6 @@
 """Reading a document in a real browser: notes beside their markers, claims on the edge, the chain."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -96,6 +97,32 @@ def test_a_claim_shows_its_chain_down_to_the_origin(
     axe(page)
 
 
+def test_with_scripts_the_chain_opens_where_one_reads_and_keys_lead_to_what_is_open(
+    page: Page, slug: str, document: str, claim: str
+) -> None:
+    page.goto(f"/d/{slug}/documents/{document}")
+    page.evaluate("window.stayed = true")
+    mark = page.locator(".claim-mark")
+    mark.click()
+    expect(page.locator(".chosen-chain")).to_contain_text(GUARD)
+    expect(page).to_have_url(re.compile(f"chosen={claim}#passage-"))
+    expect(mark).to_be_focused()
+
+    page.keyboard.press("x")
+    expect(page.locator(".chosen-chain")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".chosen-chain")).to_have_count(1)
+
+    page.keyboard.press("w")
+    expect(page).to_have_url(re.compile("#note-3$"))
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("#note-[23]$"))
+    page.keyboard.press("u")
+    expect(page.locator(":target")).to_have_attribute("data-open", "uncovered")
+    assert page.evaluate("window.stayed")
+
+
 def test_a_link_to_a_claim_or_a_note_leads_to_its_place(
     live_server: LiveServer, page: Page, slug: str, document: str, claim: str
 ) -> None:
@@ -139,6 +166,36 @@ def test_the_document_reads_without_scripts_and_on_a_narrow_screen(
     page.locator("#call-note-1-1").click()
     assert page.url.endswith("#note-1")
     expect(page.locator("#note-1")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_margin_folds_under_its_paragraph(
+    live_server: LiveServer, open_page: PageMaker, slug: str, document: str,
+    axe: Callable[[Page], None],
+) -> None:  # fmt: skip
+    page = open_page(viewport={"width": 400, "height": 800})
+    enter(page, live_server, slug, "owner")
+    page.goto(f"/d/{slug}/documents/{document}")
+
+    fold = page.get_by_role("button", name="2 notes").first
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#note-1")).not_to_be_visible()
+    fold.click()
+    expect(page.locator("#note-1")).to_be_visible()
+    fold.click()
+    page.locator("#call-note-2-1").click()
+    expect(page.locator("#note-2")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    axe(page)
+
+
+def test_on_paper_the_notes_follow_the_text(page: Page, slug: str, document: str) -> None:
+    page.goto(f"/d/{slug}/documents/{document}")
+    page.emulate_media(media="print")
+    top = [page.locator(one).bounding_box() for one in ("#call-note-4-1", "#note-1", "#note-4")]
+    assert all(top)
+    assert sorted(box["y"] for box in top if box) == [box["y"] for box in top if box]
+    for gone in ("#open", ".find", ".passage-act"):
+        expect(page.locator(gone).first).not_to_be_visible()
 
 
 def test_a_citation_that_awaits_its_source_is_given_one(

@@ -1,53 +1,13 @@
 // Comforts only: every act works without this file.
 //
-// 1. Notes in the margin stand beside their markers, claim marks beside their passages (without it: beside
-//    the paragraph).
-// 2. Single keys: an element with data-key="n" data-act="New claim" answers to that key ("n j": to either); "?" lists them.
+// 1. Single keys: an element with data-key="n" data-act="New claim" answers to that key ("n j": to either); "?" lists them.
 //    They can be turned off (the choice stays in this browser). Letters mean nothing to a box that is ticked:
 //    there the keys act too.
-// 3. A list of errors takes the focus when the page comes back with one.
-// 4. Of proposed claims one has the keys. Going to the next one leaves the page as it is, with all that was
+// 2. A list of errors takes the focus when the page comes back with one.
+// 3. Of proposed claims one has the keys. Going to the next one leaves the page as it is, with all that was
 //    ticked; after an act the row that has the keys takes the focus.
 
 const OFF = "provenance-keys-off";
-
-// With scripts the margin's height no longer pushes paragraphs apart: a note that is longer than its
-// paragraph runs on beside the next one, and the notes after it make room.
-// Everything is measured before anything is moved: a page with thousands of notes is laid out twice, not
-// once for each note.
-function measured(reading, column) {
-  return [...reading.querySelectorAll(`${column} > *`)].map((part) => {
-    const { top, height } = part.getBoundingClientRect();
-    const beside = document.getElementById(part.dataset.beside ?? "");
-    return { part, top, height, wanted: beside ? beside.getClientRects()[0].top - 2 : top };
-  });
-}
-
-function place(parts) {
-  let floor = -Infinity, group = null, moved = 0;
-  for (const { part, top, height, wanted } of parts) {
-    if (part.parentElement !== group) [group, moved] = [part.parentElement, 0];
-    const natural = top + moved;
-    const margin = Math.max(0, wanted - natural, floor - natural);
-    part.style.marginTop = `${margin}px`;
-    moved += margin;
-    floor = natural + margin + height + 12;
-  }
-  return floor;
-}
-
-function alignMargins() {
-  const reading = document.querySelector(".reading");
-  reading.classList.remove("aligned");
-  reading.style.paddingBottom = "";
-  for (const part of reading.querySelectorAll(".reading-notes > *, .reading-marks > *")) part.style.marginTop = "";
-  if (!matchMedia("screen and (min-width: 64.01rem)").matches) return;
-  reading.classList.add("aligned");
-  const bottom = reading.getBoundingClientRect().bottom;
-  const columns = [".reading-marks", ".reading-notes"].map((column) => measured(reading, column));
-  const lowest = Math.max(...columns.map(place));
-  reading.style.paddingBottom = `${Math.max(0, lowest - bottom)}px`;
-}
 
 function keyed() {
   return [...document.querySelectorAll("[data-key]")].filter(
@@ -140,10 +100,3 @@ document.addEventListener("click", onWay);
 const first = document.querySelector(".proposal-current");
 if (first && (location.hash === `#${first.id}` || document.querySelector(".flashes"))) showRow(first);
 document.getElementById("error-summary")?.focus();
-if (document.querySelector(".reading")) {
-  alignMargins();
-  document.querySelector(":target")?.scrollIntoView();
-  addEventListener("resize", alignMargins);
-  addEventListener("beforeprint", () => document.querySelector(".reading").classList.remove("aligned"));
-  addEventListener("afterprint", alignMargins);
-}

@@ -1,6 +1,7 @@
 """Views: a claim made from a passage of a document."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request, url_for
@@ -14,7 +15,12 @@ from provenance.documents.models import Document
 from provenance.dossiers.commands import Correct
 from provenance.dossiers.register import find
 from provenance.errors import InvalidInput, NotFound
-from provenance.reports.passage_claim import PassageClaim, ProposedVoice, passage_claim
+from provenance.reports.passage_claim import (
+    PassageClaim,
+    ProposedVoice,
+    Selected,
+    passage_claim,
+)
 from provenance.sources.models import Source
 from provenance.web import choices, current
 from provenance.web.access import needs
@@ -33,9 +39,13 @@ AUTHOR = "author"
 )
 @needs("analyst")
 def claim(slug: str, document_id: str, number: int) -> Answer:
-    """The exact words, a statement in the analyst's own, and who vouches for it."""
+    """The exact words, a statement in the analyst's own, and who vouches for it.
+
+    ``?at=4&last=13&until=20``: the words selected, see :class:`Selected`.
+    """
     document = find(current.reader(), Document, current.dossier().id, document_id)
-    about = passage_claim(current.reader(), document, number)
+    selected = _selected()
+    about = passage_claim(current.reader(), document, number, selected)
     proposed = proposed_of(document)
     form = _form(about, proposed)
 
@@ -46,7 +56,7 @@ def claim(slug: str, document_id: str, number: int) -> Answer:
         return render_template(
             "passages/claim.html", slug=slug, about=about, form=form, sources=labels,
             proposal=proposed.row.public_id if proposed else None,
-            kept=proposed.kept if proposed else {},
+            kept=proposed.kept if proposed else asdict(selected) if selected else {},
             here=proposed.back if proposed else url_for(
                 "documents.show", slug=slug, document_id=document_id,
                 passage=number),
@@ -93,6 +103,14 @@ def judge(slug: str, citation_id: str) -> Answer:
         return back
 
     return page(form) if request.method == "GET" else submit(form, act, page)
+
+
+def _selected() -> Selected | None:
+    """What the address says was selected; nothing where it does not say it whole."""
+    given = [request.args.get(name, "") for name in ("at", "last", "until")]
+    if not all(value.isdecimal() and len(value) < 9 for value in given):
+        return None
+    return Selected(*map(int, given))
 
 
 def _form(about: PassageClaim, proposed: Proposed | None) -> Any:
