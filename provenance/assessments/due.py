@@ -3,10 +3,11 @@
 An assessment without a digest is asked for and not yet made; a full run answers it.
 """
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from provenance import clock
+from provenance.assessments import models
 from provenance.assessments.models import Assessment
 from provenance.scoring.config import DEFAULT
 from provenance.scoring.engine import ENGINE_VERSION
@@ -17,9 +18,7 @@ NOT_MADE = ""
 
 def due_run(session: Session, dossier_id: int) -> Assessment | None:
     """The full run that is due in a dossier: who caused it, and by what."""
-    statement = select(Assessment).where(
-        Assessment.dossier_id == dossier_id, Assessment.inputs_digest == NOT_MADE
-    )
+    statement = select(Assessment).where(Assessment.dossier_id == dossier_id, text(models.NOT_MADE))
     return session.scalars(statement.order_by(Assessment.id)).first()
 
 

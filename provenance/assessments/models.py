@@ -3,17 +3,30 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from provenance.db.base import Base, RowKey, live_unique, refers_to
 from provenance.db.types import Word, json_column
 from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
 
+NOT_MADE = "inputs_digest = ''"
+"""The condition on an assessment that nobody made yet; every page asks for these."""
+
 
 class Assessment(Base):
-    """One run: which engine, configuration and inputs, and which act caused it."""
+    """One run: which engine, configuration and inputs, and which act caused it. Without a digest of
+    inputs it is asked for and not yet made (``due``)."""
 
     __tablename__ = "assessments"
+    __table_args__ = (
+        Index(
+            "ix_assessments_due",
+            "dossier_id",
+            sqlite_where=text(NOT_MADE),
+            postgresql_where=text(NOT_MADE),
+        ),
+    )
 
     id: Mapped[RowKey]
     dossier_id: Mapped[int] = refers_to("dossiers.id")

@@ -5,11 +5,12 @@ runs follow one another and each sees what the others committed.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from provenance.assessments.build import build
+from provenance.assessments.build import Built, build
 from provenance.assessments.due import due_run, mark_due, may_read_otherwise, settle_due
 from provenance.assessments.models import Assessment, ClaimResult
 from provenance.assessments.near import score_near
@@ -28,20 +29,39 @@ from provenance.assessments.source_results import keep_all_sources, keep_sources
 from provenance.audit.record import Pending
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.queries import dossier_by_slug
+from provenance.scoring import result as engine
 from provenance.scoring.engine import score
 
 NAMED = 3
 """How many entries a cause names before it counts the rest."""
 
 
-def assess_dossier(session: Session, actor_name: str, dossier: Dossier, cause: str) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A whole dossier as it was read, and its scores."""
+
+    built: Built
+    result: engine.Result
+
+
+def score_whole(session: Session, dossier_id: int) -> Scored:
+    """Read and score a whole dossier; nothing is written."""
+    built = build(session, dossier_id)
+    return Scored(built, score(built.inputs))
+
+
+def assess_dossier(
+    session: Session, actor_name: str, dossier: Dossier, cause: str, scored: Scored | None = None
+) -> Assessment:
     """Score all claims and sources of the dossier; the run is recorded even where nothing moved.
 
-    A full run that was due is done with that.
+    A full run that was due is done with that. ``scored``: the scores, where nothing was written since
+    they were made.
     """
     session.flush()
-    built = build(session, dossier.id)
-    run = start_run(session, dossier.id, actor_name, cause, built, score(built.inputs))
+    found = scored or score_whole(session, dossier.id)
+    built = found.built
+    run = start_run(session, dossier.id, actor_name, cause, built, found.result)
     reread = len(built.numbering.claims) <= WHOLE or may_read_otherwise(session, dossier.id)
     assessment = run.record()
     everyone = range(len(built.numbering.claims))
@@ -74,13 +94,14 @@ def assess_claims(
     return _assess_part(session, actor_name, dossier, touched, cause)
 
 
-def run_due(session: Session, dossier: Dossier) -> Assessment | None:
+def run_due(session: Session, dossier: Dossier, scored: Scored | None = None) -> Assessment | None:
     """Make the full run that an edit left due, in the name of who edited; None where none is due.
 
-    Callers hold the lock on the dossier's audit chain, as for every run.
+    Callers hold the lock on the dossier's audit chain, as for every run. ``scored`` as in
+    ``assess_dossier``.
     """
     due = due_run(session, dossier.id)
-    return assess_dossier(session, due.actor, dossier, due.cause) if due else None
+    return assess_dossier(session, due.actor, dossier, due.cause, scored) if due else None
 
 
 def assess_touched(session: Session, slug: str, entries: Sequence[Pending]) -> Assessment | None:

@@ -1,6 +1,6 @@
 """The unit of work of every edge: one transaction, re-scored by what it touched, committed once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from provenance.assessments.due import updating
-from provenance.assessments.service import assess_touched, run_due
+from provenance.assessments.service import Scored, assess_touched, run_due, score_whole
 from provenance.audit.models import INSTALLATION
-from provenance.audit.record import Pending, lock_head, pending
+from provenance.audit.record import Pending, length_of, lock_head, pending
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.errors import AlreadyExists, EditConflict
@@ -24,8 +24,15 @@ TAKEN = (
     "look at what stands there now."
 )
 BUSY = "Others are writing in this dossier just now and nothing was saved; try again."
+TRIES = 3
+"""How often a whole dossier is scored over a snapshot before others have to wait for it."""
+TOUCHED = "touched"
 _UNIQUE = "23505"
 _LOST_RACES = frozenset({"40001", "40P01", "55P03"})
+
+
+def _unheard(_words: str) -> None:
+    """Nobody waits."""
 
 
 @contextmanager
@@ -37,37 +44,65 @@ def unit_of_work(database: Database) -> Iterator[Session]:
     that each sees what the others committed. Lost races raise :class:`AlreadyExists` (a unique
     pair) or :class:`EditConflict` (a newer version, a busy database).
     """
-    with database.writing() as session:
-        try:
-            yield session
-            _score_again(session)
-            session.commit()
-        except StaleDataError as error:
-            raise EditConflict(STALE) from error
-        except IntegrityError as error:
-            if _is_duplicate(error):
-                raise AlreadyExists(TAKEN) from error
-            raise
-        except OperationalError as error:
-            if _is_lost_race(error):
-                raise EditConflict(BUSY) from error
-            raise
+    with database.writing() as session, _lost_races():
+        yield session
+        _score_again(session)
+        session.commit()
 
 
-def catch_up(database: Database, slug: str) -> None:
-    """Make the full run that an act left due, once the act itself is kept. Where others are writing,
-    the scores stay marked as updating, and the next act brings them up to date."""
-    with database.reading() as session:
-        if not updating(session, dossier_by_slug(session, slug).id):
-            return
-    with database.writing() as session:
-        try:
-            lock_head(session, slug)
-            run_due(session, dossier_by_slug(session, slug))
-            session.commit()
-        except OperationalError as error:
-            if not _is_lost_race(error):
-                raise
+@contextmanager
+def _lost_races() -> Iterator[None]:
+    """Say what it means for a person where others were faster."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise EditConflict(STALE) from error
+    except IntegrityError as error:
+        if _is_duplicate(error):
+            raise AlreadyExists(TAKEN) from error
+        raise
+    except OperationalError as error:
+        if _is_lost_race(error):
+            raise EditConflict(BUSY) from error
+        raise
+
+
+def touched_dossiers(session: Session) -> tuple[str, ...]:
+    """Slugs of the dossiers that a unit of work changed."""
+    return tuple(session.info.get(TOUCHED, ()))
+
+
+def catch_up(database: Database, slug: str, tell: Callable[[str], None] = _unheard) -> bool:
+    """Make the full run that an act left due, once the act itself is kept; False where none is due.
+
+    What takes long, reading and scoring, is done over a snapshot, so that others can write; if they did
+    so meanwhile, it is done again, the last time while they wait. Raises :class:`EditConflict` where
+    others write for so long that nothing could be kept; the run stays due.
+    """
+    for _ in range(TRIES):
+        with database.reading() as session:
+            dossier = dossier_by_slug(session, slug)
+            if not updating(session, dossier.id):
+                return False
+            tell(f"Scoring the whole of {slug}: an edit reached many of its claims.")
+            seen, scored = length_of(session, slug), score_whole(session, dossier.id)
+        if _keep(database, slug, seen, scored):
+            return True
+    with database.writing() as session, _lost_races():
+        lock_head(session, slug)
+        run_due(session, dossier_by_slug(session, slug))
+        session.commit()
+    return True
+
+
+def _keep(database: Database, slug: str, seen: int, scored: Scored) -> bool:
+    """Keep what was scored when the audit chain had so many entries; False where others wrote since."""
+    with database.writing() as session, _lost_races():
+        if lock_head(session, slug).length != seen:
+            return False
+        run_due(session, dossier_by_slug(session, slug), scored)
+        session.commit()
+        return True
 
 
 def _score_again(session: Session) -> None:
@@ -76,7 +111,8 @@ def _score_again(session: Session) -> None:
     chains = _by_chain(pending(session))
     for name in sorted(chains):
         lock_head(session, name)
-    for name in sorted(chains.keys() - {INSTALLATION}):
+    session.info[TOUCHED] = sorted(chains.keys() - {INSTALLATION})
+    for name in touched_dossiers(session):
         assess_touched(session, name, chains[name])
 
 

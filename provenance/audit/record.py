@@ -92,6 +92,11 @@ def lock_head(session: Session, name: str) -> AuditChain:
     return head
 
 
+def length_of(session: Session, name: str) -> int:
+    """How many entries a chain has: two snapshots with the same number hold the same records."""
+    return session.scalars(select(AuditChain.length).where(AuditChain.name == name)).one()
+
+
 def append_pending(session: Session) -> None:
     """Hash and append what waits, chain by chain in the order of names, so writers cannot deadlock."""
     queue = pending(session)

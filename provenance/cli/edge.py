@@ -8,10 +8,11 @@ import click
 from sqlalchemy.orm import Session
 
 from provenance.audit.actor import Actor, command_line
+from provenance.cli.output import say
 from provenance.config import Settings, load_settings
 from provenance.db.migrate import ensure_current
 from provenance.db.session import Database
-from provenance.errors import InvalidInput
+from provenance.errors import EditConflict, InvalidInput
 from provenance.text import checked
 
 Command = Callable[..., Any]
@@ -47,16 +48,23 @@ def reading() -> Iterator[Session]:
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """A session for one act, committed at the end.
+    """A session for one act, committed at the end; scores that it reached too far to bring along are
+    brought up to date after that.
 
     The scorer and the index, which every act may need, are loaded here: commands that only read
     start without them.
     """
     import provenance.search.keeping  # noqa: F401, PLC0415 - listens to every commit
-    from provenance.assessments.work import unit_of_work  # noqa: PLC0415
+    from provenance.assessments.work import catch_up, touched_dossiers, unit_of_work  # noqa: PLC0415
 
-    with opened() as (database, _), unit_of_work(database) as session:
-        yield session
+    with opened() as (database, _):
+        with unit_of_work(database) as session:
+            yield session
+        for slug in touched_dossiers(session):
+            try:
+                catch_up(database, slug, say)
+            except EditConflict:
+                say(f"Others are writing in {slug}: its scores are brought up to date later.")
 
 
 def writes(command: Command) -> Command:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from provenance.assessments.due import updating
 from provenance.cli.edge import reading
 from provenance.cli.output import replacing, say, show, show_json, write_file
 from provenance.dossiers.queries import dossier_by_slug
@@ -37,6 +38,10 @@ def export(slug: str, output: Path, claims: str) -> None:
     """
     with replacing(output) as file, reading() as session:
         dossier = dossier_by_slug(session, slug)
+        if updating(session, dossier.id):
+            say(
+                "Updating: scores are still being brought up to date; the package holds those of now."
+            )
         manifest = export_package(session, dossier, file, claims)
         checksum = checksum_line(file)
     write_file(output.with_name(output.name + CHECKSUM_SUFFIX), checksum)

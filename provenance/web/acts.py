@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from provenance import clock
 from provenance.accounts.models import FormSubmission
-from provenance.assessments.work import catch_up, unit_of_work
+from provenance.assessments.work import unit_of_work
+from provenance.assessments.worker import see_to
 from provenance.errors import AlreadyExists, EditConflict, InvalidInput, NotFound
 from provenance.web import current
 
@@ -52,10 +53,10 @@ def submit(
 
 
 def _catch_up() -> None:
-    """Scores that the act reached too far to bring along are computed before the next page shows."""
+    """Scores that the act reached too far to bring along are computed apart; pages say so until then."""
     dossier = g.get("dossier")
     if dossier is not None:
-        catch_up(current.database(), dossier.slug)
+        see_to(current.database(), current.settings(), dossier.slug)
 
 
 def _once(form: FlaskForm, act: Act) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from flask import Flask, g, request, url_for
 
 from provenance import clock
+from provenance.assessments.due import updating
+from provenance.assessments.worker import start
 from provenance.claims.queries import count_claims
 from provenance.documents.queries import count_documents
 from provenance.relations.queries import count_contradictions
@@ -52,8 +54,17 @@ def _context() -> dict[str, Any]:
         "sign_out_url": "/sign-out",
         "printed_at": clock.now(),
         "navigation": _sections(dossier) if dossier else [],
+        "updating": dossier is not None and _updating(dossier),
         "tour": tour_of(person) if person else None,
     }
+
+
+def _updating(dossier: Any) -> bool:
+    """Whether scores are still being brought up to date; who looks sees to it that somebody does."""
+    if not updating(current.reader(), dossier.id):
+        return False
+    start(current.settings(), dossier.slug)
+    return True
 
 
 def _may(needed: str) -> bool:

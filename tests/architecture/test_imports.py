@@ -14,7 +14,8 @@ from tests.architecture.source import (
     own_imports,
 )
 
-GROUND = ("vocabulary", "errors", "clock", "text", "values", "version", "config")
+GROUND = ("vocabulary", "errors", "clock", "text", "values", "version", "config",
+          "processes")  # fmt: skip
 PURE = ("ingest", "scoring", "exports")
 CHAIN = (
     "db", "audit", "accounts", "dossiers", "documents", "sources", "citations", "claims",

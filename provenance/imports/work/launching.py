@@ -1,33 +1,14 @@
-"""Starting a worker that outlives the request and the server."""
+"""Starting the worker of an import."""
 
-import os
-import subprocess
-import sys
 import threading
 
-from provenance.config import ROOT, Settings
+from provenance.config import Settings
 from provenance.imports.work.boards import Board
+from provenance.processes import start_apart
 
 
 def launch(settings: Settings, slug: str, public_id: str, run: str) -> threading.Thread:
-    """Begin the work that the draft waits for, once it is committed. The thread ends with it: join
-    it to wait for a moment."""
+    """Begin the work that the draft waits for, once it is committed. The thread ends with it: join it
+    to wait for a moment."""
     Board(settings.home, run).show("Starting")
-    process = subprocess.Popen(  # noqa: S603 - our own module; no shell
-        [sys.executable, "-m", "provenance.imports.work.worker", slug, public_id, run],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=ROOT,
-        env={**os.environ, **environment_of(settings)}, start_new_session=True,
-    )  # fmt: skip
-    waiting = threading.Thread(target=process.wait, daemon=True)
-    waiting.start()  # who is not waited for stays in the list of processes
-    return waiting
-
-
-def environment_of(settings: Settings) -> dict[str, str]:
-    """The settings as another process of the product reads them."""
-    return {
-        "PROVENANCE_HOME": str(settings.home),
-        "DATABASE_URL": settings.database_url,
-        "PROVENANCE_READER_SECONDS": str(settings.reader_seconds),
-        "PROVENANCE_READER_MEMORY": str(settings.reader_memory),
-    }
+    return start_apart(settings, "provenance.imports.work.worker", slug, public_id, run)

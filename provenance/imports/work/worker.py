@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 import provenance.search.keeping  # noqa: F401 - listens to every commit
-from provenance.assessments.work import unit_of_work
+from provenance.assessments.work import catch_up, unit_of_work
 from provenance.config import Settings, load_settings
 from provenance.db.session import Database
 from provenance.documents.uploads import read_upload
@@ -166,6 +166,7 @@ def main(slug: str, public_id: str, run: str | None = None) -> int:
         work = find_work(database, settings, slug, public_id, run)
         with Pulse(Board(settings.home, work.run)) as pulse, listening(pulse):
             carry_out(work, pulse)
+        catch_up(database, slug)
     except ProvenanceError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from provenance.assessments.due import mark_due
 from provenance.audit.models import AuditEntry
 from provenance.db.session import Database
+from provenance.dossiers.queries import dossier_by_slug
+from tests.factories.records import in_transaction
 from tests.integration.cli.conftest import Run
+from tests.integration.imports.texts import SHORT
 from tests.unit.interchange.samples import small
 
 
@@ -97,3 +102,21 @@ def test_scores_have_ledgers_that_add_up(run: Run, loaded: str) -> None:
     assert {"input", "rule", "log_odds", "text"} <= scores["claims"][0]["ledger"][0].keys()
     assert {"id", "accuracy", "lower", "upper"} <= scores["sources"][0].keys()
     assert "C-1" in run("score", loaded).out
+
+
+def test_a_command_brings_scores_up_to_date_before_it_ends(
+    run: Run, loaded: str, database: Database, tmp_path: Path
+) -> None:
+    """Where an edit in a browser left a full run due, until then commands say so."""
+
+    def ask(session: Session) -> None:
+        mark_due(session, dossier_by_slug(session, loaded).id, "Ada", "an act that reached far")
+
+    in_transaction(database, ask)
+    assert "Updating:" in run("export", loaded, "-o", tmp_path / "a.zip").err
+    paper = tmp_path / "river.txt"
+    paper.write_text(SHORT)
+    ran = run("import", paper, "--dossier", loaded)
+    assert ran.code == 0, ran.err
+    assert f"Scoring the whole of {loaded}" in ran.err
+    assert "Updating:" not in run("export", loaded, "-o", tmp_path / "b.zip").err
