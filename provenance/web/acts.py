@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from provenance import clock
 from provenance.accounts.models import FormSubmission
+from provenance.assessments.starting import see_to
 from provenance.assessments.work import unit_of_work
-from provenance.assessments.worker import see_to
 from provenance.errors import AlreadyExists, EditConflict, InvalidInput, NotFound
 from provenance.web import current
 

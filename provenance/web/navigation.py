@@ -6,7 +6,7 @@ from flask import Flask, g, request, url_for
 
 from provenance import clock
 from provenance.assessments.due import updating
-from provenance.assessments.worker import start
+from provenance.assessments.starting import start
 from provenance.claims.queries import count_claims
 from provenance.documents.queries import count_documents
 from provenance.relations.queries import count_contradictions

@@ -42,7 +42,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     def note(_settings: Any, *words: str) -> None:
         found.append(words)
 
-    monkeypatch.setattr("provenance.assessments.worker.start_apart", note)
+    monkeypatch.setattr("provenance.assessments.starting.start_apart", note)
     return found
 
 
@@ -54,7 +54,7 @@ def test_pages_say_that_scores_are_being_brought_up_to_date(
     monkeypatch.setattr(near, "MOST", 1)
     answer = visitor.post("/d/small/sources/S-1/rate", {"grade": "A", "reason": "He was there."})
     assert answer.status_code == 303, answer.text
-    assert begun == [("provenance.assessments.worker", "small")]
+    assert begun == [("provenance.cli.updating", "small")]
     with sqlite_database.reading() as session:
         assert updating(session, dossier_by_slug(session, "small").id), "outside the request"
     for page in PAGES:

@@ -15,9 +15,9 @@ from provenance.assessments import near, turns, work
 from provenance.assessments.due import mark_due, updating
 from provenance.assessments.queries import latest_assessment
 from provenance.assessments.service import Scored, score_whole
+from provenance.assessments.starting import see_to, start
 from provenance.assessments.turns import Turn
 from provenance.assessments.work import catch_up, unit_of_work
-from provenance.assessments.worker import see_to, start
 from provenance.audit.actor import Actor
 from provenance.config import Settings, load_settings
 from provenance.db.session import Database
@@ -145,7 +145,7 @@ def test_nobody_is_started_twice(
     settings = load_settings({"PROVENANCE_HOME": str(home), "DATABASE_URL": sqlite_database.url})
     begun: list[Any] = []
     launch: Callable[..., None] = lambda *words: begun.append(words)  # noqa: E731
-    monkeypatch.setattr("provenance.assessments.worker.start_apart", launch)
+    monkeypatch.setattr("provenance.assessments.starting.start_apart", launch)
     for _ in range(3):
         start(settings, "small")
     assert len(begun) == 1
