@@ -61,7 +61,7 @@ def build(
         ties=judgement_tables.read_ties(session, dossier_id, people, who),
         relations=relations,
         remarks=relation_tables.read_remarks(
-            session, dossier_id, people, ids, relation_ids, relations
+            session, dossier_id, people, ids, relation_ids, relations, question_ids
         ),
         questions=questions,
     )

@@ -4,7 +4,8 @@ From the records that the act's audit entries name, first the claims directly af
 
 - a claim itself; an attribution's, relation's, case's, question's or remark's claims;
 - a source: every claim that it, the same person or a voice dependent on it speaks on or passes
-  on, its remarks, and all that reached us through documents that it wrote;
+  on, its remarks and what the sources say on whom it remarks, and all that reached us through
+  documents that it wrote;
 - a person: that of his sources, and claims about him; a rating: that of its source or person;
 - a tie, an organisation: the claims about its parties (who speaks does not matter: superset); a tie
   also those on which sources of its organisations speak, for rivals who agree count whole;
@@ -88,7 +89,8 @@ def touched_by(session: Session, dossier_id: int, entries: Sequence[Pending]) ->
     rows: Rows = {kind: set(found) for kind, found in named.items()}
     for kind, found in _rows_of(session, dossier_id, former).items():
         rows.setdefault(kind, set()).update(found)
-    touched = Touched(claims=_claims(session, rows), sources=set(rows.get("source", ())))
+    claims = _claims(session, rows)
+    touched = Touched(claims=claims, sources=rows.get("source", set()) | rows["judged"])
     left = {e.body["before"]["source"] for e in counting
             if e.subject.kind == "attribution" and "source" in (e.body["before"] or {})}  # fmt: skip
     touched.sources |= _rows_of(session, dossier_id, left).get("source", set())
@@ -130,51 +132,77 @@ def _rows_of(session: Session, dossier_id: int, public_ids: Iterable[str]) -> Ro
     return rows
 
 
+Lead = tuple[str, Any, Any, str]
+"""Kind of rows, column that is wanted, column that holds those rows, kind of what is wanted."""
+TO_SOURCES: tuple[Lead, ...] = (
+    ("rating", Rating.source_id, Rating.id, "source"),
+    ("rating", Rating.person_id, Rating.id, "person"),
+    ("dependence", Dependence.a_id, Dependence.id, "source"),
+    ("dependence", Dependence.b_id, Dependence.id, "source"),
+    ("tie", Tie.a_organisation_id, Tie.id, "organisation"),
+    ("tie", Tie.b_organisation_id, Tie.id, "organisation"),
+    ("tie", Tie.a_person_id, Tie.id, "subject person"),
+    ("tie", Tie.b_person_id, Tie.id, "subject person"),
+)
+OF_TIES: tuple[Lead, ...] = (
+    ("tied", SourceOrganisation.source_id, SourceOrganisation.organisation_id, "tied voice"),
+    ("tied voice", Attribution.claim_id, Attribution.source_id, "claim"),
+)
+TO_DOCUMENTS: tuple[Lead, ...] = (
+    ("remark", Remark.source_id, Remark.id, "source"),
+    ("person", Source.id, Source.person_id, "source"),
+    ("source", DocumentAuthor.document_id, DocumentAuthor.source_id, "document"),
+)
+TO_CLAIMS: tuple[Lead, ...] = (
+    ("voice", Source.person_id, Source.id, "relay person"),
+    ("voice", Remark.claim_id, Remark.by_id, "claim"),
+    ("voice", Remark.relation_id, Remark.by_id, "relation"),
+    ("voice", Remark.question_id, Remark.by_id, "question"),
+    ("voice", Remark.source_id, Remark.by_id, "judged"),
+    ("judged", Attribution.claim_id, Attribution.source_id, "claim"),
+    ("voice", Attribution.claim_id, Attribution.source_id, "claim"),
+    ("voice", AttributionVia.attribution_id, AttributionVia.source_id, "attribution"),
+    ("relay person", AttributionVia.attribution_id, AttributionVia.person_id, "attribution"),
+    ("document", Note.id, Note.document_id, "note"),
+    ("document", Citation.id, Citation.document_id, "citation"),
+    ("document", Quote.claim_id, Quote.document_id, "claim"),
+    ("note", Citation.id, Citation.note_id, "citation"),
+    ("note", Quote.claim_id, Quote.note_id, "claim"),
+    (
+        "citation",
+        AttributionCitation.attribution_id,
+        AttributionCitation.citation_id,
+        "attribution",
+    ),
+    ("attribution", Attribution.claim_id, Attribution.id, "claim"),
+    ("case", Case.relation_id, Case.id, "relation"),
+    ("remark", Remark.claim_id, Remark.id, "claim"),
+    ("remark", Remark.relation_id, Remark.id, "relation"),
+    ("remark", Remark.question_id, Remark.id, "question"),
+    ("relation", Relation.a_id, Relation.id, "claim"),
+    ("relation", Relation.b_id, Relation.id, "claim"),
+    ("question", QuestionClaim.claim_id, QuestionClaim.question_id, "claim"),
+    ("organisation", ClaimSubject.claim_id, ClaimSubject.organisation_id, "claim"),
+    ("person", ClaimSubject.claim_id, ClaimSubject.person_id, "claim"),
+    ("subject person", ClaimSubject.claim_id, ClaimSubject.person_id, "claim"),
+)
+
+
 def _claims(session: Session, rows: Rows) -> set[int]:
     """Claim rows that the named rows affect directly; ``rows`` grows on the way."""
 
-    def lead(kind: str, wanted: Any, column: Any, to: str) -> None:
-        found = values(session, wanted, column, rows.get(kind, set()))
-        rows.setdefault(to, set()).update(found)
+    def follow(leads: Iterable[Lead]) -> None:
+        for kind, wanted, column, to in leads:
+            found = values(session, wanted, column, rows.get(kind, set()))
+            rows.setdefault(to, set()).update(found)
 
-    lead("rating", Rating.source_id, Rating.id, "source")
-    lead("rating", Rating.person_id, Rating.id, "person")
-    lead("dependence", Dependence.a_id, Dependence.id, "source")
-    lead("dependence", Dependence.b_id, Dependence.id, "source")
-    lead("tie", Tie.a_organisation_id, Tie.id, "organisation")
-    lead("tie", Tie.b_organisation_id, Tie.id, "organisation")
-    lead("tie", Tie.a_person_id, Tie.id, "subject person")
-    lead("tie", Tie.b_person_id, Tie.id, "subject person")
+    follow(TO_SOURCES)
     if rows.get("tie"):
         rows["tied"] = rows.get("organisation", set())
-        lead("tied", SourceOrganisation.source_id, SourceOrganisation.organisation_id, "tied voice")
-        lead("tied voice", Attribution.claim_id, Attribution.source_id, "claim")
-    lead("person", Source.id, Source.person_id, "source")
-    lead("source", DocumentAuthor.document_id, DocumentAuthor.source_id, "document")
+        follow(OF_TIES)
+    follow(TO_DOCUMENTS)
     rows["voice"] = one_voice(session, rows.get("source", set()))
-    lead("voice", Source.person_id, Source.id, "relay person")
-    lead("voice", Remark.claim_id, Remark.by_id, "claim")
-    lead("voice", Remark.relation_id, Remark.by_id, "relation")
-    lead("voice", Attribution.claim_id, Attribution.source_id, "claim")
-    lead("voice", AttributionVia.attribution_id, AttributionVia.source_id, "attribution")
-    lead("relay person", AttributionVia.attribution_id, AttributionVia.person_id, "attribution")
-    lead("document", Note.id, Note.document_id, "note")
-    lead("document", Citation.id, Citation.document_id, "citation")
-    lead("document", Quote.claim_id, Quote.document_id, "claim")
-    lead("note", Citation.id, Citation.note_id, "citation")
-    lead("note", Quote.claim_id, Quote.note_id, "claim")
-    lead("citation", AttributionCitation.attribution_id, AttributionCitation.citation_id,
-         "attribution")  # fmt: skip
-    lead("attribution", Attribution.claim_id, Attribution.id, "claim")
-    lead("case", Case.relation_id, Case.id, "relation")
-    lead("remark", Remark.claim_id, Remark.id, "claim")
-    lead("remark", Remark.relation_id, Remark.id, "relation")
-    lead("relation", Relation.a_id, Relation.id, "claim")
-    lead("relation", Relation.b_id, Relation.id, "claim")
-    lead("question", QuestionClaim.claim_id, QuestionClaim.question_id, "claim")
-    lead("organisation", ClaimSubject.claim_id, ClaimSubject.organisation_id, "claim")
-    lead("person", ClaimSubject.claim_id, ClaimSubject.person_id, "claim")
-    lead("subject person", ClaimSubject.claim_id, ClaimSubject.person_id, "claim")
+    follow(TO_CLAIMS)
     return rows["claim"]
 
 

@@ -1,9 +1,9 @@
 """Who has a part in some claims: a superset, never too few.
 
 Those who speak on them and through whom that reached us; the documents it stands in, their authors and
-the sources that they are; who remarks on the claims; all who are one voice with any of these, however
-far (the same person, a dependence); and the persons and organisations that these or the claims are
-about. Nobody else can change how the claims score.
+the sources that they are; who remarks on the claims, on their questions and on these sources; all who
+are one voice with any of these, however far (the same person, a dependence); and the persons and
+organisations that these or the claims are about. Nobody else can change how the claims score.
 """
 
 from collections.abc import Collection
@@ -23,7 +23,7 @@ from provenance.claims.models import (
     Quote,
 )
 from provenance.documents.models import Note
-from provenance.relations.models import Relation, Remark
+from provenance.relations.models import QuestionClaim, Relation, Remark
 from provenance.scoring.codes import WORDS, Verdict
 from provenance.sources.models import Dependence, DocumentAuthor, Source, SourceOrganisation
 
@@ -54,6 +54,8 @@ def present(session: Session, claims: Collection[int], sources: Collection[int])
     everyone = {*sources, *spoke, *via, *wrote, *_remarkers(session, claims)}
     everyone |= values(session, Source.id, Source.person_id, via_persons)
     everyone = one_voice(session, everyone)
+    remarked = values(session, Remark.by_id, Remark.source_id, everyone)
+    everyone = one_voice(session, everyone | remarked) if remarked else everyone
     everyone |= values(session, Source.id, Source.document_id, documents)
     documents |= values(session, DocumentAuthor.document_id, DocumentAuthor.source_id, everyone)
     subjects = fetch(
@@ -136,8 +138,16 @@ def _relays(session: Session, claims: Collection[int]) -> tuple[Rows, Rows]:
 
 
 def _remarkers(session: Session, claims: Collection[int]) -> Rows:
-    """Who remarks on the claims and on relations between them."""
+    """Who remarks on the claims, on relations between them and on questions that they answer."""
+    of_questions = (
+        select(Remark.by_id)
+        .join(QuestionClaim, QuestionClaim.question_id == Remark.question_id)
+        .distinct()
+    )
     of_relations = select(Remark.by_id).join(Relation, Relation.id == Remark.relation_id).distinct()
     found = values(session, Remark.by_id, Remark.claim_id, claims)
     found |= {row[0] for row in fetch(session, of_relations, Relation.a_id, claims) if row[0]}
+    found |= {
+        row[0] for row in fetch(session, of_questions, QuestionClaim.claim_id, claims) if row[0]
+    }
     return found

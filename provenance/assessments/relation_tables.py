@@ -75,19 +75,22 @@ def _side(favours: str | None, a: str, b: str) -> str | None:
 
 def read_remarks(
     session: Session, dossier_id: int, people: People, claims: Ids, relations: Ids,
-    sides: Relations,
+    sides: Relations, questions: Ids,
 ) -> Remarks:  # fmt: skip
-    """Remarks in force on these claims and relations, of authors in force or whom nobody named; those
-    on sources and questions have no effect on a score."""
+    """Remarks in force on these claims, relations and questions, and on sources in force; of authors in
+    force, or whom nobody named."""
     statement = (
         select(Remark.public_id, Remark.claim_id, Remark.relation_id, Remark.by_id,
-               Remark.verdict, Remark.favours, Remark.quote)
+               Remark.verdict, Remark.favours, Remark.quote, Remark.source_id, Remark.question_id)
         .where(Remark.dossier_id == dossier_id, Remark.withdrawn_at.is_(None))
     )  # fmt: skip
     found = [
         row
         for row in session.execute(statement)
-        if row.claim_id in claims.index or row.relation_id in relations.index
+        if row.claim_id in claims.index
+        or row.relation_id in relations.index
+        or row.source_id in people.sources.index
+        or row.question_id in questions.index
         if row.by_id is None or row.by_id in people.sources.index
     ]
     rows = sorted(people.as_if.remarks(session, found), key=lambda row: str(row.public_id))
@@ -97,6 +100,8 @@ def read_remarks(
         len(rows),
         claim=[claims.number(row.claim_id) for row in rows],
         relation=[relations.number(row.relation_id) for row in rows],
+        source=[people.sources.number(row.source_id) for row in rows],
+        question=[questions.number(row.question_id) for row in rows],
         by=by,
         verdict=[encode_one(RemarkVerdict, row.verdict) for row in rows],
         favours=[_favours(row, claims, relations, sides) for row in rows],

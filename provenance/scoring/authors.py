@@ -129,6 +129,29 @@ def unestablished(inputs: ScoringInput, informed: Floats, config: Config) -> tup
     return total, Block(Rule.NOT_ESTABLISHED, claim, effect, columns, shown=True)
 
 
+_ON_QUESTION = np.array([-1.0, 1.0, 0.0, 0.5])
+"""What a remark on a question adds to "none of these", by RemarkVerdict, in portions."""
+
+
+def doubts_of_questions(
+    inputs: ScoringInput, sources: Reliability, config: Config
+) -> tuple[Floats, Codes]:
+    """Per question: log-odds that authors' remarks on it add to "none of these", the strongest praise
+    and the strongest doubt once; and the verdict that weighs more (-1: nobody remarks)."""
+    remarks, n = inputs.remarks, len(inputs.questions.exclusive)
+    rows = np.flatnonzero(remarks.question >= 0)
+    question, verdict = remarks.question[rows], remarks.verdict[rows]
+    weight = channel(weight_of(remarks.by[rows], sources, config), config.author_on_question)
+    value = weight * _ON_QUESTION[verdict]
+    most, least = np.zeros(n), np.zeros(n)
+    np.maximum.at(most, question, value)
+    np.minimum.at(least, question, value)
+    shown = np.full(n, NOT_STATED, dtype=np.int8)
+    order = np.lexsort((-verdict, np.abs(value)))
+    shown[question[order]] = verdict[order]
+    return most + least, shown
+
+
 def _remarks(
     inputs: ScoringInput, origins: Origins, sources: Reliability, voice: Index, config: Config
 ) -> tuple[Block, Block]:

@@ -6,7 +6,7 @@ for "not stated" (code -1 picks the last entry).
 
 from dataclasses import asdict, dataclass
 
-CONFIG_VERSION = "2"
+CONFIG_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ class Config:
     """Link of what only the author says, with no note."""
     author_adopts: float = 0.65
     """Quality of his remark on what another said."""
+    author_on_source: float = 0.3
+    """Quality of his remark on a source: whoever grades the source has mostly read it too."""
+    author_on_question: float = 0.65
+    """Quality of his remark on a question."""
     author_judgement: float = 0.85
     """Reliability of a judgement by an author whom nobody graded."""
     author_verdict: float = 0.85

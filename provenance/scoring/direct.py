@@ -6,12 +6,14 @@ import numpy as np
 
 from provenance.scoring import origins as origin_finder
 from provenance.scoring.arrays import Bools, Floats, Index, distinct, group_sum, number
-from provenance.scoring.authors import unestablished, weigh_authors
+from provenance.scoring.authors import doubts_of_questions, unestablished, weigh_authors
+from provenance.scoring.codes import Codes
 from provenance.scoring.config import Config
 from provenance.scoring.documents import document_quality, pool, through_documents
 from provenance.scoring.grades import Reliability, of_attributions, of_sources
 from provenance.scoring.ledger import Block
 from provenance.scoring.origins import Origins
+from provenance.scoring.regard import regard
 from provenance.scoring.types import ScoringInput
 from provenance.scoring.voices import Voices, hear, silent_block
 from provenance.scoring.witness import Witness, weigh
@@ -19,8 +21,9 @@ from provenance.scoring.witness import Witness, weigh
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Direct:
-    """Per origin its final ``value``; per claim the ``evidence`` of informants and authors, and
-    ``against`` from verdicts and decided cases (never above 0); all log-odds."""
+    """``sources`` with what authors say of them; per origin its final ``value``; per claim the
+    ``evidence`` of informants and authors, and ``against`` from verdicts and decided cases (never
+    above 0); per question what authors' remarks give to "none of these"; all log-odds."""
 
     sources: Reliability
     witness: Witness
@@ -29,6 +32,7 @@ class Direct:
     value: Floats
     evidence: Floats
     against: Floats
+    doubts: tuple[Floats, Codes]
     blocks: tuple[Block, ...]
 
 
@@ -37,8 +41,10 @@ def listen(inputs: ScoringInput, config: Config) -> Direct:
     sources = of_sources(inputs, config)
     author = origin_finder.author_level(inputs)
     bloc = origin_finder.blocs_of_sources(inputs)
-    reliability = of_attributions(inputs, sources, config)
-    witness = weigh(inputs, reliability, sources, author, config)
+    esteem = regard(inputs, sources, bloc, config)
+    witness = weigh(
+        inputs, of_attributions(inputs, sources, config), esteem, sources, author, config
+    )
     origins = origin_finder.find(inputs, bloc, author)
     voices = hear(inputs, witness, origins, config)
     value, pooled = pool(inputs, origins, voices, voices.value, config)
@@ -48,13 +54,14 @@ def listen(inputs: ScoringInput, config: Config) -> Direct:
     informed = _per_claim(inputs, origins, value, ~origins.author)
     doubted, doubt = unestablished(inputs, informed, config)
     return Direct(
-        sources,
+        esteem.of(sources, np.arange(len(bloc), dtype=np.int64), config),
         witness,
         origins,
         voices,
         value,
         informed + doubted + spoken.own,
         spoken.against,
+        doubts_of_questions(inputs, sources, config),
         (*voices.blocks, silent_block(inputs, witness), pooled, passed, *spoken.blocks, doubt),
     )
 

@@ -41,7 +41,8 @@ def score(inputs: ScoringInput, config: Config = DEFAULT, outside: Floats | None
     direct = listen(inputs, config)
     prior = _prior(inputs, config)
     figures = ranges(inputs, config)
-    edges, answers = build(inputs, config), members(inputs, figures)
+    edges = build(inputs, config)
+    answers = members(inputs, figures, direct.doubts, config)
     loan = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
     evidence, against = direct.evidence, direct.against
     if outside is not None:
@@ -124,7 +125,7 @@ def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Float
         shown = role != DRAG
         blocks.append(Block(rule, edges.target[rows], sent.edge[rows], columns, shown))
     everyone = np.arange(len(limit), dtype=np.int64)
-    question = {"question": answers.question}
+    question: dict[str, NDArray[Any]] = {"question": answers.question, "detail": answers.verdict}
     blocks.append(Block(Rule.RELATIONS, everyone, sent.total - _summed(edges, sent)))
     blocks.append(Block(Rule.QUESTION, answers.claim, sent.member, question, shown=True))
     blocks.append(Block(Rule.LIMIT, everyone, limit))

@@ -20,6 +20,7 @@ class Rule(StrEnum):
     PRIOR = "prior"
     GRADE = "source reliability"
     RECORD = "reliability of the record"
+    REGARD = "author's remark on the source"
     STANCE = "interest"
     KIND = "kind of claim"
     ACCESS = "access"
@@ -168,6 +169,7 @@ def _divided(
 _OF_A_VOICE = {
     Rule.GRADE,
     Rule.RECORD,
+    Rule.REGARD,
     Rule.STANCE,
     Rule.KIND,
     Rule.ACCESS,

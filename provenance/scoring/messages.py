@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.scoring.arrays import Bools, Floats, Index, channel, group_sum, owners
+from provenance.scoring.codes import Codes
 from provenance.scoring.config import Config
 from provenance.scoring.edges import DRAG, SUPPORT, Edges, exclusive
 from provenance.scoring.figures import Ranges, fitting
@@ -28,7 +29,8 @@ _DAMP_AFTER = (60, 200)
 @dataclass(frozen=True, slots=True, eq=False)
 class Members:
     """Claims in questions, each once per question: question number, claim, and its rules. ``later``
-    and ``first`` are pairs of rows whose figures can both hold (``figures.fitting``)."""
+    and ``first`` are pairs of rows whose figures can both hold (``figures.fitting``). ``none``: odds of
+    no answer; ``verdict`` of the author's remark on the question (-1: none)."""
 
     question: Index
     claim: Index
@@ -37,6 +39,8 @@ class Members:
     n: int
     later: Index
     first: Index
+    none: Floats
+    verdict: Codes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +57,11 @@ class Messages:
     rounds: int
 
 
-def members(inputs: ScoringInput, figures: Ranges) -> Members:
-    """Rows of questions that bind their answers in any way."""
+def members(
+    inputs: ScoringInput, figures: Ranges, doubts: tuple[Floats, Codes], config: Config
+) -> Members:
+    """Rows of questions that bind their answers in any way. ``doubts`` by question
+    (``authors.doubts_of_questions``)."""
     table = inputs.questions
     pairs = np.stack([owners(table.member_start), table.member], axis=1)
     pairs = np.unique(pairs, axis=0) if len(pairs) else pairs
@@ -62,7 +69,10 @@ def members(inputs: ScoringInput, figures: Ranges) -> Members:
     pairs, one, must = pairs[one | must], one[one | must], must[one | must]
     question, claim = pairs[:, 0], pairs[:, 1]
     later, first = fitting(claim, question, figures)
-    return Members(question, claim, one, must, len(table.exclusive), later, first)
+    none = np.where(must, config.exhaustive_none, config.none_of_these)
+    none = none * np.exp(doubts[0][question])
+    verdict = doubts[1][question]
+    return Members(question, claim, one, must, len(table.exclusive), later, first, none, verdict)
 
 
 class _Round:
@@ -140,8 +150,7 @@ class _Round:
         """Message of each question to each member, from the members' beliefs without it."""
         answers, config = self.answers, self.config
         odds = np.exp(np.clip(belief, -_CERTAIN, _CERTAIN))
-        none = np.where(answers.exhaustive, config.exhaustive_none, config.none_of_these)
-        one = _exclusion(answers, odds, none)
+        one = _exclusion(answers, odds, answers.none)
         log_all = np.log1p(odds)
         rest = group_sum(answers.question, log_all, answers.n)[answers.question] - log_all
         with np.errstate(divide="ignore"):

@@ -13,7 +13,7 @@ from provenance.scoring.config import Config
 from provenance.scoring.ledger import Book, Line
 from provenance.vocabulary import CONFIDENCE_LEVELS, LIKELIHOOD_TERMS
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Raised with every change that moves a score; tests hold frozen results for each version."""
 
 FLAGS = (

@@ -64,6 +64,7 @@ def subset(inputs: ScoringInput, claims: Index) -> ScoringInput:
     new = np.full(len(inputs.claims.kind) + 1, -1, dtype=np.int64)
     new[claims] = np.arange(len(claims))
     relations, kept_relations = _relations(inputs, new)
+    questions, kept_questions = _questions(inputs, new)
     return replace(
         inputs,
         claims=rows_of(inputs.claims, Claims, claims),
@@ -71,8 +72,8 @@ def subset(inputs: ScoringInput, claims: Index) -> ScoringInput:
         ratings=_where_claim(inputs.ratings, Ratings, new),
         dependences=_where_claim(inputs.dependences, Dependences, new),
         relations=relations,
-        remarks=_remarks(inputs, new, kept_relations),
-        questions=_questions(inputs, new),
+        remarks=_remarks(inputs, new, kept_relations, kept_questions),
+        questions=questions,
     )
 
 
@@ -114,22 +115,32 @@ def _relations(inputs: ScoringInput, new: Index) -> tuple[Relations, Index]:
     return replace(kept, a=new[kept.a], b=new[kept.b]), number
 
 
-def _remarks(inputs: ScoringInput, new: Index, relation: Index) -> Remarks:
+def _remarks(inputs: ScoringInput, new: Index, relation: Index, question: Index) -> Remarks:
+    """Remarks on what is kept, and on sources."""
     table = inputs.remarks
-    rows = np.flatnonzero((new[table.claim] >= 0) | (relation[table.relation] >= 0))
-    kept = rows_of(table, Remarks, rows)
-    return replace(kept, claim=new[kept.claim], relation=relation[kept.relation])
+    on_kept = (new[table.claim] >= 0) | (relation[table.relation] >= 0)
+    on_kept |= (question[table.question] >= 0) | (table.source >= 0)
+    kept = rows_of(table, Remarks, np.flatnonzero(on_kept))
+    return replace(
+        kept,
+        claim=new[kept.claim],
+        relation=relation[kept.relation],
+        question=question[kept.question],
+    )
 
 
-def _questions(inputs: ScoringInput, new: Index) -> Questions:
+def _questions(inputs: ScoringInput, new: Index) -> tuple[Questions, Index]:
     table = inputs.questions
     use = new[table.member] >= 0
     question = owners(table.member_start)[use]
     rows, inverse = np.unique(question, return_inverse=True)
     counts = np.bincount(inverse, minlength=len(rows))
-    return Questions(
+    kept = Questions(
         exclusive=table.exclusive[rows],
         exhaustive=table.exhaustive[rows],
         member_start=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         member=new[table.member[use]],
     )
+    number = np.full(len(table.exclusive) + 1, -1, dtype=np.int64)
+    number[rows] = np.arange(len(rows))
+    return kept, number

@@ -249,8 +249,8 @@ class Relations(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Remarks(Table):
-    """One row per remark of an author. Exactly one of ``claim``, ``relation`` is a row number, or
-    neither (a remark on a source or question is kept out or has both -1: it has no effect).
+    """One row per remark of an author. Exactly one of ``claim``, ``relation``, ``source``,
+    ``question`` is a row number (one with none of them has no effect).
 
     ``by`` optional source row of who remarks; ``verdict`` RemarkVerdict; ``favours`` Favours, for a
     relation only; ``document`` optional.
@@ -258,6 +258,8 @@ class Remarks(Table):
 
     claim: Row
     relation: Row
+    source: Row
+    question: Row
     by: Row
     verdict: Code
     favours: Code

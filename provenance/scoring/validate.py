@@ -70,6 +70,8 @@ _ROWS = {
     "relations.b": ("claims", True),
     "remarks.claim": ("claims", False),
     "remarks.relation": ("relations", False),
+    "remarks.source": ("sources", False),
+    "remarks.question": ("questions", False),
     "remarks.by": ("sources", False),
     "remarks.document": ("documents", False),
     "questions.member": ("claims", True),

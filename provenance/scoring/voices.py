@@ -25,6 +25,9 @@ from provenance.scoring.origins import Origins
 from provenance.scoring.types import ScoringInput
 from provenance.scoring.witness import Witness, strongest
 
+_ROUNDING = 1e-12
+"""Log-odds below which a difference is no effect but that of rounding."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Voices:
@@ -115,8 +118,16 @@ def witness_blocks(inputs: ScoringInput, witness: Witness, voices: Voices) -> li
         more: dict[str, NDArray[Any]] = {} if detail is None else {"detail": detail[rows]}
         if rule is Rule.GRADE:
             more["behind"] = witness.reliability.raters[rows]
-        blocks.append(Block(rule, said.claim[rows], step, columns | more))
+        block = Block(rule, said.claim[rows], step, columns | more)
+        blocks.append(_remarked(block) if rule is Rule.REGARD else block)
     return blocks
+
+
+def _remarked(block: Block) -> Block:
+    """Lines of sources of whom an author speaks, those without effect too."""
+    at = np.flatnonzero(block.columns["detail"] >= 0)
+    columns = {name: column[at] for name, column in block.columns.items()}
+    return Block(block.rule, block.claim[at], block.value[at], columns, shown=True)
 
 
 def _repeats(inputs: ScoringInput, witness: Witness, pro: Index, con: Index) -> Block:
@@ -133,7 +144,7 @@ def _repeats(inputs: ScoringInput, witness: Witness, pro: Index, con: Index) -> 
 def _origin_block(
     rule: Rule, inputs: ScoringInput, origins: Origins, rep: Index, value: Floats
 ) -> Block:
-    rows = np.flatnonzero((rep >= 0) & (np.abs(value) > 0))
+    rows = np.flatnonzero((rep >= 0) & (np.abs(value) > _ROUNDING))
     columns = {"source": inputs.attributions.source[rep[rows]], "attribution": rep[rows]}
     return Block(rule, origins.claim[rows], value[rows], columns)
 

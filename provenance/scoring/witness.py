@@ -33,6 +33,7 @@ from provenance.scoring.config import Config
 from provenance.scoring.grades import Reliability, by_grade
 from provenance.scoring.interest import access_of, interest_of
 from provenance.scoring.ledger import Rule
+from provenance.scoring.regard import Regard
 from provenance.scoring.types import ScoringInput
 
 _SIGN = np.array([1.0, -1.0, 0.0, 0.0, 1.0])
@@ -44,7 +45,8 @@ class Witness:
     """Per attribution: signed ``value`` (log-odds), ``quality`` of all its links, ``spread`` of its
     grade, ``graded``, ``pooled`` (no note), the ``interest`` and ``record`` (speech or document).
 
-    ``neutral`` and ``stance`` log-odds before and after interest, ``qualities`` of each link:
+    ``graded_at`` log-odds by grade alone, ``neutral`` with what authors say of the source, ``stance``
+    after interest; ``qualities`` of each link:
     ``steps`` gives the signed effect of each, ``details`` the code that caused it.
     """
 
@@ -58,6 +60,7 @@ class Witness:
     interest: Codes
     access: Codes
     reliability: Reliability
+    graded_at: Floats
     neutral: Floats
     stance: Floats
     qualities: dict[Rule, Floats]
@@ -67,8 +70,10 @@ class Witness:
         """Signed effect of every step, in order, for the given attributions."""
         sign, record = self.sign[rows], self.record[rows]
         before, after_stance = self.neutral[rows], self.stance[rows]
+        graded_at = self.graded_at[rows]
         found = {
-            Rule.GRADE: sign * np.where(record, 0.0, before),
+            Rule.GRADE: sign * np.where(record, 0.0, graded_at),
+            Rule.REGARD: sign * np.where(record, 0.0, before - graded_at),
             Rule.RECORD: sign * np.where(record, before, 0.0),
             Rule.STANCE: sign * (after_stance - before),
         }
@@ -83,13 +88,16 @@ class Witness:
 
 def weigh(
     inputs: ScoringInput,
-    reliability: Reliability,
+    grades: Reliability,
+    esteem: Regard,
     sources: Reliability,
     author: Bools,
     config: Config,
 ) -> Witness:
-    """The witness line of every attribution."""
+    """The witness line of every attribution. ``grades`` of each; ``esteem`` and ``sources`` of all
+    sources."""
     said = inputs.attributions
+    reliability = esteem.of(grades, said.source, config)
     access = access_of(inputs)
     interest = interest_of(inputs, access)
     sign = _SIGN[said.polarity]
@@ -117,10 +125,12 @@ def weigh(
         interest=interest,
         access=access,
         reliability=reliability,
+        graded_at=grades.log_odds,
         neutral=neutral,
         stance=stance,
         qualities=qualities,
-        details=_details(inputs, reliability, interest, access),
+        details=_details(inputs, reliability, interest, access)
+        | {Rule.REGARD: np.where(record, np.int8(NOT_STATED), esteem.verdict[said.source])},
     )
 
 

@@ -139,6 +139,30 @@ def _remark(line: Line, names: Names) -> str:
     return f"{who} {_REMARKS[line.detail]}"
 
 
+_REGARD: dict[int, str] = {
+    RemarkVerdict.ENDORSES: "the author trusts this source",
+    RemarkVerdict.DOUBTS: "the author doubts this source",
+    RemarkVerdict.PARTLY: "the author trusts this source in part",
+    RemarkVerdict.NOT_ESTABLISHED: "the author holds its reliability not established",
+}
+
+
+def _regard(line: Line, names: Names) -> str:
+    return f"{names.of('sources', line.source)}: {_REGARD[line.detail]}"
+
+
+_ON_QUESTIONS: dict[int, str] = {
+    RemarkVerdict.ENDORSES: "; the author trusts that one holds",
+    RemarkVerdict.DOUBTS: "; the author doubts that any holds",
+    RemarkVerdict.NOT_ESTABLISHED: "; the author holds it not established that any does",
+}
+
+
+def _question(line: Line, _names: Names) -> str:
+    more = _ON_QUESTIONS.get(line.detail, "")
+    return f"Rival answers to the same question share what is likely{more}"
+
+
 def _prior(line: Line, _names: Names) -> str:
     return "Before any evidence, a sweeping claim" if line.detail == 1 else "Before any evidence"
 
@@ -173,6 +197,7 @@ _WORDS: dict[Rule, Callable[[Line, Names], str]] = {
     Rule.PRIOR: _prior,
     Rule.GRADE: _grade,
     Rule.RECORD: _of_source("what counts is the record that it was said or exists"),
+    Rule.REGARD: _regard,
     Rule.STANCE: _stance,
     Rule.KIND: _of_source("this kind of claim can hardly be witnessed"),
     Rule.ACCESS: _access,
@@ -197,6 +222,6 @@ _WORDS: dict[Rule, Callable[[Line, Names], str]] = {
     Rule.VERDICT: _verdict,
     Rule.DECISION: _decision,
     Rule.RELATIONS: _fixed("What comes through other claims counts together, with a limit"),
-    Rule.QUESTION: _fixed("Rival answers to the same question share what is likely"),
+    Rule.QUESTION: _question,
     Rule.LIMIT: _fixed("Nothing is scored as more certain than 99 in 100"),
 }

@@ -107,6 +107,11 @@ ACTS: tuple[tuple[str, Act], ...] = (
     ("a relation is taken back", _withdraw(withdraw_relation, "R-5Y99")),
     ("a question", _record(record_question, text="Which?", claims=["C-2CHA", "C-3BJB"])),
     ("a remark", _record(record_remark, subject="C-2CHA", verdict="endorses", by="S-X3B6")),
+    ("a remark on a source", _record(
+        record_remark, subject="S-XRC5", verdict="doubts", by="S-X3B6")),
+    ("a remark on a question", _record(
+        record_remark, subject="Q-JZM7", verdict="doubts", by="S-X3B6")),
+    ("the author is rated again", _rate("S-X3B6", "B")),
     ("a dependence", _record(
         judge_dependence, a="S-XRC5", b="S-2BTG", ground="exposed to", verdict="dependent")),
     ("a dependence is taken back", _withdraw(withdraw_dependence, "I-67NB")),

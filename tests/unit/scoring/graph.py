@@ -260,6 +260,8 @@ class _Encoder:
             len(rows),
             claim=numbers(rows, "claim", self.claim),
             relation=np.array([row.get("relation", -1) for row in rows], dtype=np.int64),
+            source=numbers(rows, "source", self.source),
+            question=np.array([row.get("question", -1) for row in rows], dtype=np.int64),
             by=numbers(rows, "by", self.source),
             verdict=coded(codes.RemarkVerdict, rows, "verdict"),
             favours=coded(codes.Favours, rows, "favours"),

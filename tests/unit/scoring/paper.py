@@ -22,6 +22,9 @@ def paper() -> Graph:
         graph.source(name, grade, organisations=[organisation], person=name)
     graph.source("north commander again", "C", organisations=["North"], person="north commander")
     graph.source("own book", "B", type="own earlier work")
+    for verdict in ("endorses", "doubts", "partly"):
+        graph.source(f"{verdict} cadre", "C", organisations=["North"], person=verdict)
+        graph.remark(verdict, source=f"{verdict} cadre", by="author")
     for name, columns in CLAIMS.items():
         graph.claim(name, **columns)
     for claim, voices in SAID.items():
@@ -30,6 +33,7 @@ def paper() -> Graph:
     for a, kind, b in RELATED:
         graph.relate(a, kind, b)
     graph.remark("endorses", relation=0, by="author", favours="b")
+    graph.ask("which, left", "which, right").remark("doubts", question=0, by="author")
     return graph
 
 
@@ -59,6 +63,11 @@ CLAIMS: dict[str, dict[str, object]] = {
     "sweeping": {"subjects": ["North"], "universal": True},
     "doubted by the author": {"subjects": ["North"]},
     "hedged by the informant": {"subjects": ["North"]},
+    "said by one trusted": {"subjects": ["North"]},
+    "said by one doubted": {"subjects": ["North"]},
+    "said by one trusted in part": {"subjects": ["North"]},
+    "which, left": {"subjects": ["North"]},
+    "which, right": {"subjects": ["South"]},
     "author only": {},
     "author and his book": {},
     "summary of an admission": {},
@@ -86,6 +95,11 @@ SAID: dict[str, list[tuple[str, dict[str, object]]]] = {
     "sweeping": [("north commander", {})],
     "doubted by the author": [("north commander", {"hedges": ["claims"]})],
     "hedged by the informant": [("north commander", {})],
+    "said by one trusted": [("endorses cadre", {})],
+    "said by one doubted": [("doubts cadre", {})],
+    "said by one trusted in part": [("partly cadre", {})],
+    "which, left": [("north commander", {})],
+    "which, right": [("south commander", {})],
     "author only": [("author", {"link": None, "cited": False})],
     "author and his book": [
         ("author", {"link": None, "cited": False}),

@@ -81,6 +81,7 @@ def test_a_dependent_echo_changes_nothing(graph: Graph, data: st.DataObject) -> 
     graph.source("echo", **graph.sources[model])
     for rating in [r for r in graph.ratings if r["source"] == model]:
         graph.ratings.append({**rating, "source": "echo"})
+    graph.remarks += [r | {"source": "echo"} for r in graph.remarks if r.get("source") == model]
     graph.depend("echo", model, "dependent")
     before = graph.score()
     columns = {k: v for k, v in row.items() if k not in ("source", "claim", "polarity")}

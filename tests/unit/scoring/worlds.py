@@ -117,6 +117,14 @@ def _relate(draw: st.DrawFn, graph: Graph, claims: list[str], sources: list[str]
             by=draw(maybe(sources)),
         )
     for _ in range(draw(st.integers(0, 2))):
+        graph.remark(
+            draw(st.sampled_from(words.REMARK_VERDICTS)),
+            source=draw(st.sampled_from(sources)),
+            by=draw(maybe(sources)),
+        )
+    for at in range(draw(st.integers(0, 2))):
+        if draw(st.booleans()):
+            graph.remark(draw(st.sampled_from(words.REMARK_VERDICTS)), question=at)
         members = draw(st.lists(st.sampled_from(claims), min_size=1, unique=True))
         graph.ask(
             *members, exclusive=draw(maybe([True, False])), exhaustive=draw(maybe([True, False]))
@@ -136,7 +144,13 @@ def shuffled(graph: Graph, seed: int) -> Graph:
     for remark in other.remarks:
         if "relation" in remark:
             remark["relation"] = order.index(remark["relation"])
-    for name in ("said", "ratings", "dependences", "ties", "remarks", "questions"):
+    order = list(range(len(graph.questions)))
+    chance.shuffle(order)
+    other.questions = [other.questions[at] for at in order]
+    for remark in other.remarks:
+        if "question" in remark:
+            remark["question"] = order.index(remark["question"])
+    for name in ("said", "ratings", "dependences", "ties", "remarks"):
         chance.shuffle(getattr(other, name))
     for question in other.questions:
         question["members"] = chance.sample(question["members"], len(question["members"]))
