@@ -96,10 +96,10 @@ STEPS = (
     ),
     Step(
         "your-own", "Your own document",
-        "Make a dossier of your own and import a document with notes. It stands left, what "
-        "was found in it right; n goes to the next finding that is unsure, ? shows all keys. "
-        "Accept what is sure, then click beside a passage to make a claim: it is scored at "
-        "once.",
+        "Make a dossier of your own and import a text with notes: what was found stands "
+        "beside it; n goes to the next finding that needs you, 1 to 9 choose what is offered, "
+        "? shows all keys. Accept it; then make a claim by the + after a passage, or take the "
+        "proposed ones. Each is scored at once.",
         "dossier.new", {}, None, ("New dossier", "Title"), in_example=False,
     ),
 )  # fmt: skip
@@ -135,7 +135,10 @@ class Tour:
 
     @property
     def here(self) -> bool:
-        """Whether the page at hand is the one that the step speaks of."""
+        """Whether the page at hand is the one that the step speaks of; with one's own document, any
+        page of a dossier of one's own."""
+        if not self.step.in_example and (request.view_args or {}).get("slug", SLUG) != SLUG:
+            return True
         return request.path == self.step.path
 
     @property

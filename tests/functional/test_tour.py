@@ -90,6 +90,9 @@ def test_it_is_left_and_taken_up_where_it_was(
     assert go(ada, "said-and-so").endswith("C-YKPD#relations")
 
     go(ada, STEPS[-1].word)
+    assert "Show me" in bar_of(ada.get(f"/d/{SLUG}").text)
+    mine = ada.post("/dossiers/new", {"title": "My own"}).location
+    assert "Show me" not in bar_of(ada.get(mine).text)
     ada.post("/tour/leave", {"finished": "yes"})
     home = words_of(ada.get("/").text)
     assert "It can be taken again" in home

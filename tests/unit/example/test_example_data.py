@@ -104,10 +104,10 @@ STORY_SPEAKERS = {
     5: ("Experts say", "Experts, unnamed"),
     6: ("the group declared", "Islamic State, declaration of a province"),
     7: (
-        "the UN’s special envoy to Afghanistan told the Security Council",
+        "the UN’s envoy for Afghanistan told the Council",
         "UN special envoy, statement to the Security Council",
     ),
-    10: ("Earlier this month the Afghan army said", "Afghan army, statement"),
+    10: ("This month the Afghan army said", "Afghan army, statement"),
     12: ("Analysts say", "Analysts, unnamed"),
     13: ("told VICE News", "Soufan Group director, interview"),
     14: ("Skinner said", "Soufan Group director, interview"),
