@@ -99,13 +99,21 @@ def length_of(session: Session, name: str) -> int:
 
 def append_pending(session: Session) -> None:
     """Hash and append what waits, chain by chain in the order of names, so writers cannot deadlock."""
-    queue = pending(session)
+    queue, written = pending(session), {}
     for name in sorted({entry.chain for entry in queue}):
         head = lock_head(session, name)
+        first = head.length + 1
         for entry in (entry for entry in queue if entry.chain == name):
             _append(session, head, entry)
         keep_head(session, name, head.length, head.head)
+        written[name] = (first, head.length)
     queue.clear()
+    session.info["audit_written"] = written
+
+
+def written_by(session: Session) -> dict[str, tuple[int, int]]:
+    """Chain → the first and the last entry that this session's last commit appended."""
+    return dict(session.info.get("audit_written", {}))
 
 
 def _append(session: Session, head: AuditChain, entry: Pending) -> None:

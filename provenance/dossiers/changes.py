@@ -14,7 +14,12 @@ from provenance import clock
 from provenance.audit.actor import Actor
 from provenance.audit.record import Subject, record
 from provenance.db.base import DossierRecord
-from provenance.db.exchange.edit import correct_record, create_record, lock_version
+from provenance.db.exchange.edit import (
+    check_record,
+    correct_record,
+    create_record,
+    lock_version,
+)
 from provenance.db.exchange.read import snapshot
 from provenance.db.exchange.spec import RecordSpec
 from provenance.dossiers.commands import Correct, Record, Withdraw
@@ -99,6 +104,25 @@ def withdraw_record(
     row.withdrawn_at = clock.now()
     session.flush()
     write_entry(session, actor, dossier, spec, row, "withdraw", reason, before, None)
+
+
+def restore_record(
+    session: Session, actor: Actor, dossier: Dossier, spec: RecordSpec, row: DossierRecord, *,
+    reason: str,
+) -> None:  # fmt: skip
+    """Let a withdrawn record stand again. Raises :class:`InvalidInput` where what it points to does
+    not stand any more."""
+    lock_version(session, row, None)
+    if row.withdrawn_at is None:
+        return
+    values = snapshot(session, spec, row)
+    register = register_for(session, dossier.id, ids_in(values) - {row.public_id}, in_force=True)
+    check_record(spec, values, register)
+    row.withdrawn_at = None
+    session.flush()
+    write_entry(
+        session, actor, dossier, spec, row, "restore", reason, None, snapshot(session, spec, row)
+    )
 
 
 def enter(session: Session, actor: Actor, spec: RecordSpec, command: Record, **more: Any) -> Any:

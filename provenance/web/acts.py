@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app, g, redirect, request
+from flask import Response, current_app, flash, g, redirect, request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
@@ -14,13 +14,17 @@ from provenance import clock
 from provenance.accounts.models import FormSubmission
 from provenance.assessments.starting import see_to
 from provenance.assessments.work import unit_of_work
+from provenance.audit.record import pending, written_by
 from provenance.errors import AlreadyExists, EditConflict, InvalidInput, NotFound
+from provenance.reviews.undoing import can_be_undone
 from provenance.web import current
 
 Answer = Response | str | tuple[str, int]
 Act = Callable[[Session], str]
 Show = Callable[[FlaskForm], str]
 CSRF_FIELD = "csrf_token"
+UNDO = "undo"
+"""Category of the flashed message that names an act's entries in the audit trail: first-last."""
 
 
 def submit(
@@ -39,7 +43,7 @@ def submit(
     try:
         before()
         target = _once(form, act)
-        _catch_up()
+        bring_up_to_date()
     except EditConflict as error:
         form.form_errors.append(error.message)
         return (conflict or show)(form), 409
@@ -52,7 +56,7 @@ def submit(
     return see_other(target)
 
 
-def _catch_up() -> None:
+def bring_up_to_date() -> None:
     """Scores that the act reached too far to bring along are computed apart; pages say so until then."""
     dossier = g.get("dossier")
     if dossier is not None:
@@ -65,20 +69,32 @@ def _once(form: FlaskForm, act: Act) -> str:
     token: Any = form.once.data if "once" in form else None
     if not token:
         with unit_of_work(current.database()) as session:
-            return act(session)
+            target = act(session)
+            undoable = can_be_undone(pending(session))
+        _offer_undo(session, undoable)
+        return target
     digest = _digest_of_form()
     with unit_of_work(current.database()) as session:
         earlier = session.get(FormSubmission, (token, digest))
         if earlier is not None:
             return earlier.target
         target = act(session)
+        undoable = can_be_undone(pending(session))
         session.add(
             FormSubmission(
                 token=token, digest=digest, user_id=current.actor().user_id, target=target,
                 created_at=clock.now(),
             )
         )  # fmt: skip
+    _offer_undo(session, undoable)
     return target
+
+
+def _offer_undo(session: Session, undoable: bool) -> None:
+    """The next page has a button that takes back what was just committed, where there is a way."""
+    if undoable:
+        ((first, last),) = written_by(session).values()
+        flash(f"{first}-{last}", UNDO)
 
 
 def _digest_of_form() -> str:

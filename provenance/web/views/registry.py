@@ -29,6 +29,7 @@ from provenance.web.views import (
     sign_in,
     sources,
     tour,
+    undo,
     versions,
     what_if,
     words,
@@ -64,4 +65,5 @@ ALL = (
     what_if.blueprint,
     tour.blueprint,
     guide.blueprint,
+    undo.blueprint,
 )
