@@ -15,7 +15,6 @@ from provenance.dossiers.commands import CreateDossier
 from provenance.dossiers.queries import dossier_by_slug, slug_taken
 from provenance.dossiers.service import create_dossier
 from provenance.errors import Fault, InvalidInput
-from provenance.imports.encodings import CHOSEN, GUESSED
 from provenance.imports.reading import limits_of
 from provenance.ingest.spreadsheets.kinds import KINDS, OUT
 from provenance.ingest.spreadsheets.mapping import propose_columns, propose_kind
@@ -32,7 +31,7 @@ from provenance.spreadsheets.commands import (
 )
 from provenance.spreadsheets.models import Spreadsheet
 from provenance.spreadsheets.plan import DOUBLE
-from provenance.spreadsheets.planning import plan_of, rater_of, table_in
+from provenance.spreadsheets.planning import guess_of, plan_of, rater_of, table_in
 from provenance.spreadsheets.reading_apart import read_table_apart, read_table_in
 from provenance.spreadsheets.service import choose, map_columns, start_spreadsheet
 
@@ -75,11 +74,10 @@ def _read(file: Path, data: bytes, options: TableOptions) -> Workbook:
     if options.encoding is not None:
         return read_table_in(data, file.name, options.encoding, limits)
     workbook = read_table_apart(data, file.name, limits)
-    guessed = [one for one in workbook.issues if one.kind in GUESSED and one.kind != CHOSEN]
-    if guessed:
-        raise InvalidInput.at(
-            "--encoding", f"{guessed[0].message} Say which it is, such as --encoding windows-1252."
-        )
+    guess = guess_of(workbook)
+    if guess is not None:
+        message = f"{guess} Say which it is, such as --encoding windows-1252."
+        raise InvalidInput.at("--encoding", message)
     filled = [sheet.name for sheet in workbook.sheets if sheet.rows and not sheet.hidden]
     if options.sheet is None and len(filled) > 1:
         raise InvalidInput.at("--sheet", f"Say which sheet it is: {', '.join(filled)}.")

@@ -49,7 +49,7 @@ def accept_spreadsheet(session: Session, actor: Actor, command: EndSpreadsheet) 
     plan = plan_of(session, dossier, row, rater_of(actor))
     _refuse_unready(plan)
     taken = [one for one in plan.rows if one.state == SOUND]
-    lists, ids = _lists(session, dossier, plan, taken)
+    lists, ids = _lists(session, dossier, records_of(plan))
     _store(session, dossier, lists)
     superseded = _supersede(session, dossier, taken)
     private = _keep_private(session, actor, command, taken, ids)
@@ -85,6 +85,8 @@ def _refuse_unready(plan: Plan) -> None:
 
 def faults_of(plan: Plan) -> Iterator[Fault]:
     """All that somebody must still decide or put right, columns first."""
+    if plan.unsure:
+        yield Fault("encoding", plan.unsure)
     for column in plan.undecided:
         reason = plan.proposals[column.index].reason
         yield Fault(f"column {column.name}", f"say what it holds, or leave it out ({reason})")
@@ -92,34 +94,38 @@ def faults_of(plan: Plan) -> Iterator[Fault]:
         if row.state == WRONG:
             yield from (Fault(f"row {row.number}, {f.where}", f.message) for f in row.faults)
         elif row.state == DOUBLE and row.twin is not None:
-            yield Fault(f"row {row.number}", f"{row.twin.words}: say what it is, or leave it out")
+            yield Fault(f"row {row.number}", f"{row.twin.told}: say what it is, or leave it out")
 
 
-def _lists(
-    session: Session, dossier: Dossier, plan: Plan, taken: Iterable[PlannedRow]
-) -> tuple[Lists, dict[str, str]]:
-    """The records by list under new ids; provisional id → id."""
+def records_of(plan: Plan) -> Lists:
+    """The records of the rows that are taken, by list, under provisional ids: with the new ones that
+    their cells name."""
     found: Lists = {}
     used: set[str] = set()
-    for row in taken:
-        for name, record in row.records:
+    for row in plan.rows:
+        for name, record in row.records if row.state == SOUND else ():
             found.setdefault(name, []).append(record)
             used.update(references(BY_NAME[name], record))
     for name, named in plan.new.items():
         new = [{"id": key, **record} for key, record in named.items() if key in used]
         if new:
             found.setdefault(name, []).extend(new)
+    return {spec.name: found[spec.name] for spec in LISTS if spec.name in found}
+
+
+def _lists(session: Session, dossier: Dossier, found: Lists) -> tuple[Lists, dict[str, str]]:
+    """The records under new ids; provisional id → id."""
     ids: dict[str, str] = {}
     for name, records in found.items():
         given = free_ids(session, dossier.id, BY_NAME[name].kind, len(records))
         ids.update(zip((record["id"] for record in records), given, strict=True))
     lists = {
-        spec.name: [
-            {"id": ids[record["id"]], **_renamed(spec.all_fields, record, ids)}
-            for record in found[spec.name]
+        name: [
+            {"id": ids[record["id"]], **_renamed(BY_NAME[name].all_fields, record, ids)}
+            for record in records
         ]
-        for spec in LISTS if spec.name in found
-    }  # fmt: skip
+        for name, records in found.items()
+    }
     return lists, ids
 
 

@@ -51,7 +51,7 @@ class ClaimRows:
         planned = PlannedRow(row.number, values.get("text", ""), faults=said.faults)
         planned.twin = self._twin(planned.title)
         decision = self.reading.choices.on_twin(row.number) if planned.twin else None
-        if self.reading.choices.rows.get(row.number) == OUT or decision == OUT:
+        if decision == OUT:
             self.reading.choices.decide(planned)
             return planned
         claim = self._claim(planned, values, decision)
@@ -80,8 +80,7 @@ class ClaimRows:
             return None
         standing = self.reading.standing.claims.found(text)
         if standing:
-            words = f"{standing[0]} says the same in this dossier"
-            return Twin(words, id=standing[0], choices=CHOICES)
+            return Twin("says the same in this dossier", id=standing[0], choices=CHOICES)
         if key_of(text) in self.first:
             row, _ = self.first[key_of(text)]
             return Twin(f"row {row} says the same", row=row, choices=CHOICES)
@@ -90,9 +89,7 @@ class ClaimRows:
     def _claim(self, planned: PlannedRow, values: Values, decision: str | None) -> str:
         """Id of the claim that the row is or, where somebody said that it is the same, speaks on."""
         if planned.twin is not None and decision == SAME:
-            if planned.twin.id is not None:
-                return self.reading.names.remember(planned.twin.id, "claims")
-            return self.first[key_of(planned.title)][1]
+            return self._same(planned, planned.twin, values)
         claim = f"claim {planned.number}"
         record = {"id": claim, **{name: values[name] for name in OF_CLAIM if name in values}}
         record["status"] = values.get("status", "draft")
@@ -101,6 +98,16 @@ class ClaimRows:
         self.reading.names.add("claims", planned.title, claim)
         self.first.setdefault(key_of(planned.title), (planned.number, claim))
         return claim
+
+    def _same(self, planned: PlannedRow, twin: Twin, values: Values) -> str:
+        """The claim that stands already, and what of the row it does not take over."""
+        more = (*OF_CLAIM[1:], "status", "value", "unit", "qualifier", "document", "quote")
+        untaken = [self.reading.called[name] for name in more if name in values]
+        kept = f"; not taken over: {', '.join(untaken)}" if untaken else ""
+        planned.notes.append(f"adds to {twin.id or f'the claim of row {twin.row}'}{kept}")
+        if twin.id is not None:
+            return self.reading.names.remember(twin.id, "claims")
+        return self.first[key_of(planned.title)][1]
 
     def _quantity(self, planned: PlannedRow, values: Values) -> Values:
         found = {name: values[name] for name in ("value", "unit", "qualifier") if name in values}

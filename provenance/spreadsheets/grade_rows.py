@@ -27,8 +27,7 @@ class GradeRows:
         values = said.values
         title = f"{values.get('grade', '')}: {values.get('subject', '')}"
         planned = PlannedRow(row.number, title, faults=said.faults)
-        if self.reading.choices.rows.get(row.number) != OUT:
-            self._build(planned, values)
+        self._build(planned, values)
         self.reading.choices.decide(planned)
         if planned.decision == OUT:
             self.ratings.forget(planned)

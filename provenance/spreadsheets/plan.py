@@ -25,6 +25,11 @@ class Twin:
     row: int | None = None
     choices: tuple[str, ...] = (OWN, OUT)
 
+    @property
+    def told(self) -> str:
+        """The words, with the id that leads them."""
+        return f"{self.id} {self.words}" if self.id else self.words
+
 
 @dataclass(slots=True)
 class PlannedRow:
@@ -81,6 +86,8 @@ class Plan:
     doubts: tuple[Doubt, ...]
     new: Mapping[str, Mapping[str, Record]]
     labels: Mapping[str, str]
+    unsure: str | None = None
+    """What the reader guessed of the file, and nobody has confirmed."""
 
     @property
     def undecided(self) -> tuple[Column, ...]:
@@ -96,4 +103,4 @@ class Plan:
         """Whether each column and each row is understood or left out by choice, and one is taken."""
         counts = self.counts()
         waiting = counts[WRONG] + counts[DOUBLE]
-        return not self.undecided and not waiting and counts[SOUND] > 0
+        return not (self.unsure or self.undecided or waiting) and counts[SOUND] > 0

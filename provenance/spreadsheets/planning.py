@@ -1,6 +1,7 @@
 """Making the plan of a table from its mapping, what was chosen, and what stands in the dossier."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from provenance.documents.models import Document
 from provenance.documents.queries import latest_revision
 from provenance.dossiers.models import Dossier
 from provenance.errors import Fault
+from provenance.imports.encodings import CHOSEN, GUESSED
 from provenance.imports.kept_parses import Kept
 from provenance.ingest.spreadsheets.kinds import CLAIMS, OUT, SOURCES
 from provenance.ingest.spreadsheets.mapping import Proposal, propose_columns, propose_kind
@@ -32,6 +34,13 @@ from provenance.spreadsheets.standing import Standing, read_standing
 COMMAND_LINE = "command line"
 """What an actor at the terminal is called who gave no name: nobody's grades are that."""
 _plans: Kept[Plan] = Kept()
+
+
+def guess_of(workbook: Workbook) -> str | None:
+    """What the reader said where it had to guess the encoding and nobody has confirmed it."""
+    kinds = {issue.kind for issue in workbook.issues}
+    told = [issue.message for issue in workbook.issues if issue.kind in GUESSED]
+    return told[0] if told and CHOSEN not in kinds else None
 
 
 def sheet_of(workbook: Workbook, name: str | None) -> Sheet:
@@ -69,12 +78,14 @@ def plan_of(
 
 
 def _plan_of(session: Session, dossier: Dossier, row: Spreadsheet, rater: str | None) -> Plan:
-    table = table_in(workbook_of(session, row), row.sheet, row.header)
+    workbook = workbook_of(session, row)
+    table = table_in(workbook, row.sheet, row.header)
     mapping = {int(index): name for index, name in (row.columns or {}).items()}
     standing = read_standing(session, dossier.id)
     choices = Choices.of(row.choices)
     reading = Reading(row.kind or CLAIMS, table, mapping, choices, standing, rater)
-    return make_plan(row.kind or CLAIMS, reading, mapping, Texts(session, dossier.id))
+    plan = make_plan(row.kind or CLAIMS, reading, mapping, Texts(session, dossier.id))
+    return replace(plan, unsure=guess_of(workbook))
 
 
 def preview_of(
@@ -90,7 +101,7 @@ def preview_of(
 def make_plan(kind: str, reading: Reading, mapping: Mapping[int, str], texts: "Texts") -> Plan:
     """Every row of the table as it would become."""
     planner = _planner(kind, reading, texts)
-    rows = tuple(planner.plan(row) for row in reading.table.rows)
+    rows = tuple(reading.left_out(row) or planner.plan(row) for row in reading.table.rows)
     _tell_dangling(rows, reading)
     new = {name: dict(records) for name, records in reading.names.new.items() if records}
     proposals: dict[int, Proposal] = propose_columns(kind, reading.table.columns)

@@ -7,8 +7,10 @@ from typing import Any
 
 from provenance.db.exchange.spec import RecordSpec
 from provenance.errors import Fault
+from provenance.ingest.spreadsheets.kinds import OUT
 from provenance.ingest.spreadsheets.tables import Column, Table
-from provenance.ingest.spreadsheets.targets import LEFT, Target, targets_of
+from provenance.ingest.spreadsheets.targets import LEFT, REQUIRED, Target, targets_of
+from provenance.ingest.spreadsheets.templates import is_of_template
 from provenance.ingest.spreadsheets.types import Row
 from provenance.ingest.spreadsheets.values import NotUnderstood
 from provenance.ingest.works import fold_key
@@ -38,7 +40,8 @@ class Reading:
         self, kind: str, table: Table, mapping: Mapping[int, str], choices: Choices,
         standing: Standing, rater: str | None,
     ) -> None:  # fmt: skip
-        self.table, self.choices, self.standing, self.rater = table, choices, standing, rater
+        self.kind, self.table, self.choices = kind, table, choices
+        self.standing, self.rater = standing, rater
         self.names = Names(standing, choices.names)
         self.doubts: dict[str, Doubt] = {}
         by_index = {column.index: column for column in table.columns}
@@ -68,6 +71,24 @@ class Reading:
                 continue
             self._put(said, target, self._word(target, column, value, row.number))
         return said
+
+    def texts(self, row: Row) -> dict[str, str]:
+        """Name of a field → what its column says there, of all that says something."""
+        return {
+            target.name: row.cells[column.index]
+            for column, target in self.columns
+            if column.index < len(row.cells) and row.cells[column.index].strip()
+        }
+
+    def left_out(self, row: Row) -> PlannedRow | None:
+        """A row that is left out whatever it says: by choice, or since it came with the template."""
+        texts = self.texts(row)
+        title = texts.get(REQUIRED[self.kind][0], "")
+        if self.choices.rows.get(row.number) == OUT:
+            return PlannedRow(row.number, title, decision=OUT)
+        if is_of_template(self.kind, texts):
+            return PlannedRow(row.number, title, notes=["came with the template"], decision=OUT)
+        return None
 
     def _column_at(self, index: int) -> str:
         found = [column.name for column in self.table.columns if column.index == index]

@@ -23,10 +23,9 @@ class SourceRows:
         self.reading = reading
         self.first: dict[str, int] = {}
         for row in reading.table.rows:
-            label = reading.read(row).values.get("label")
-            if label:
+            label = reading.texts(row).get("label")
+            if label and reading.left_out(row) is None:
                 reading.names.add("sources", label, f"source {row.number}")
-        reading.doubts.clear()
 
     def plan(self, row: Row) -> PlannedRow:
         """The row as it would become."""
@@ -34,8 +33,7 @@ class SourceRows:
         values = said.values
         planned = PlannedRow(row.number, values.get("label", ""), faults=said.faults)
         planned.twin = self._twin(planned.title)
-        if self.reading.choices.rows.get(row.number) != OUT:
-            self._build(planned, values)
+        self._build(planned, values)
         self.reading.choices.decide(planned)
         if planned.decision != OUT and planned.title:
             self.first.setdefault(key_of(planned.title), row.number)
@@ -46,8 +44,7 @@ class SourceRows:
             return None
         standing = self.reading.standing.named["sources"].found(label)
         if standing:
-            words = f"{standing[0]} is called so in this dossier"
-            return Twin(words, id=standing[0], choices=(OWN, OUT))
+            return Twin("is called so in this dossier", id=standing[0], choices=(OWN, OUT))
         if key_of(label) in self.first:
             row = self.first[key_of(label)]
             return Twin(f"row {row} is called so", row=row, choices=(OWN, OUT))

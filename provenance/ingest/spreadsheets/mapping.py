@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from provenance.ingest.spreadsheets.kinds import KINDS, SOURCES
+from provenance.ingest.spreadsheets.kinds import CLAIMS, KINDS, SOURCES
 from provenance.ingest.spreadsheets.tables import Column
 from provenance.ingest.spreadsheets.targets import LEFT, PRIVATE, REQUIRED, Target, targets_of
 from provenance.ingest.works import fold_key
@@ -57,6 +57,8 @@ def propose_kind(columns: Sequence[Column]) -> tuple[str | None, str]:
     counts = {kind: _fit(kind, columns) for kind in KINDS}
     best = max(counts.values())
     likely = [kind for kind, count in counts.items() if count == best]
+    if likely == [CLAIMS, SOURCES]:  # a table with statements in it lists what sources say
+        likely = [CLAIMS]
     if best == 0 or len(likely) > 1:
         return None, "The headings do not say whether these are claims, sources or grades."
     return likely[0], f"{best} of its headings are those of {likely[0]}."

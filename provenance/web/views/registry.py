@@ -1,7 +1,8 @@
 """Every blueprint of the web application."""
 
 import provenance.web.views.import_page
-import provenance.web.views.reading_progress  # noqa: F401 - more views of the blueprint of imports
+import provenance.web.views.reading_progress
+import provenance.web.views.spreadsheet_rows  # noqa: F401 - more views of other blueprints
 from provenance.web.views import (
     attributions,
     bibliographies,
@@ -28,6 +29,7 @@ from provenance.web.views import (
     relations,
     sign_in,
     sources,
+    spreadsheets,
     tour,
     undo,
     versions,
@@ -53,6 +55,7 @@ ALL = (
     duplicates.blueprint,
     words.blueprint,
     bibliographies.blueprint,
+    spreadsheets.blueprint,
     persons.blueprint,
     private.blueprint,
     dependences.blueprint,

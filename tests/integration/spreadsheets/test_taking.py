@@ -9,6 +9,8 @@ from provenance.audit.actor import Actor
 from provenance.audit.models import AuditEntry
 from provenance.db.session import Database
 from provenance.errors import InvalidInput
+from provenance.ingest.spreadsheets.kinds import KINDS
+from provenance.ingest.spreadsheets.templates import CSV, XLSX, template
 from provenance.sources.private import current_record
 from provenance.sources.queries import live_sources
 from provenance.spreadsheets.models import SpreadsheetContents
@@ -190,6 +192,22 @@ def test_a_quote_is_anchored_where_it_stands_once(tables: Tables, actor: Actor) 
     plan = tables.plan(table)
     assert [row.state for row in plan.rows] == ["sound", "wrong", "wrong"]
     assert plan.new["documents"]
+
+
+@pytest.mark.parametrize("ending", [CSV, XLSX])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_rows_of_a_template_are_left_out_and_what_is_added_comes_in(
+    sqlite_database: Database, actor: Actor, kind: str, ending: str
+) -> None:
+    slug = make.make_dossier(sqlite_database, actor)
+    tables = Tables(sqlite_database, slug)
+    table = tables.start(template(kind, ending), name=f"{kind}.{ending}")
+
+    plan = tables.plan(table)
+    assert (plan.kind, plan.undecided, plan.doubts) == (kind, (), ())
+    assert [(row.state, row.notes) for row in plan.rows] == [
+        ("out", ["came with the template"])
+    ] * 2
 
 
 def test_undoing_is_refused_where_something_hangs_on_it(tables: Tables, actor: Actor) -> None:
