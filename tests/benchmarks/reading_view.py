@@ -62,6 +62,9 @@ def report(app: Flask, database: Database, length: int) -> None:
     for name, url in {
         "the document": here,
         "a claim chosen": f"{here}?chosen={last}",
+        "all of it on one page": f"{here}?part=all",
+        "words found in it": f"{here}?find=clerk+9",
+        "a claim from a passage": f"{here}/passages/{length - 2}/claim",
         "a link to its last claim": f"{here}?claim={last}",
     }.items():
         taken = []
