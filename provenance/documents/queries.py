@@ -1,6 +1,7 @@
 """Reading documents, their text, passages, notes and markers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -35,6 +36,14 @@ def passages_of(session: Session, revision_id: int) -> Sequence[Passage]:
     """The passages of a revision, in order."""
     statement = select(Passage).where(Passage.revision_id == revision_id)
     return session.scalars(statement.order_by(Passage.number)).all()
+
+
+def spans_of(session: Session, revision_id: int | None) -> Sequence[Any]:
+    """The passages of a revision as plain rows, in order: number, start, end, block and kind."""
+    statement = select(
+        Passage.number, Passage.start, Passage.end, Passage.block, Passage.kind
+    ).where(Passage.revision_id == revision_id)
+    return session.execute(statement.order_by(Passage.number)).all()
 
 
 def notes_of(session: Session, document_id: int) -> Sequence[Note]:

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from provenance.documents.models import Document, Marker, Note, Passage
+from provenance.documents.models import Document, Marker, Note
 from provenance.documents.queries import markers_of, notes_of
 from provenance.ingest import types as read
 from provenance.ingest.coverage import governed
+from provenance.reports.reading_cut import Span
 
 Basis = tuple[Note, str]
 
 
 def governing(
-    session: Session, document: Document, text: str, passages: Sequence[Passage]
+    session: Session, document: Document, text: str, passages: Sequence[Span]
 ) -> Mapping[int, list[Basis]]:
     """Passage number → the notes that speak for it, each with its basis: sentence, paragraph or
     section (the rules are those of ``ingest.coverage``)."""
@@ -29,7 +30,7 @@ def governing(
 
 
 def _as_read(
-    text: str, passages: Sequence[Passage], notes: Sequence[Note], markers: Sequence[Marker]
+    text: str, passages: Sequence[Span], notes: Sequence[Note], markers: Sequence[Marker]
 ) -> read.ParsedDocument:
     """The stored document in the reader's terms, as far as the rules ask."""
     blocks, numbers = _blocks(passages)
@@ -46,7 +47,7 @@ def _as_read(
     )  # fmt: skip
 
 
-def _blocks(passages: Sequence[Passage]) -> tuple[list[read.Block], dict[int, int]]:
+def _blocks(passages: Sequence[Span]) -> tuple[list[read.Block], dict[int, int]]:
     """Blocks in the order of the text, and where each stored block's number stands among them."""
     spans: dict[int, tuple[str, int, int]] = {}
     for passage in passages:

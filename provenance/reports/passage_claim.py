@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from provenance.citations.models import Citation
 from provenance.citations.queries import citations_of_document
-from provenance.documents.models import Document, Note, Passage
-from provenance.documents.queries import latest_revision, markers_of, passages_of
+from provenance.documents.models import Document, Note
+from provenance.documents.queries import latest_revision, markers_of, spans_of
 from provenance.errors import NotFound
 from provenance.ingest.coverage import SECTION
 from provenance.ingest.proposing import INLINE
 from provenance.reports.governing import governing
+from provenance.reports.reading_cut import Span
 from provenance.reports.withholding import awaits_source
 from provenance.sources.models import Source
 from provenance.sources.queries import authors_of
@@ -53,7 +54,7 @@ class PassageClaim:
     taken as the quote."""
 
     document: Document
-    passage: Passage
+    passage: Span
     within: tuple[int, int]
     start: int
     text: str
@@ -92,7 +93,7 @@ def passage_claim(
     """Gather it; raises :class:`NotFound` where the document has no such passage. What was selected
     is left aside where no words are."""
     revision = latest_revision(session, document.id)
-    passages = passages_of(session, revision.id) if revision else ()
+    passages = spans_of(session, revision.id) if revision else ()
     passage = next((each for each in passages if each.number == number), None)
     if revision is None or passage is None:
         raise NotFound(f"{document.public_id} has no passage {number}.")
@@ -128,7 +129,7 @@ def _nearest_first(notes: Iterable[tuple[Note, str]]) -> list[tuple[Note, str]]:
     return list({note.id: (note, basis) for note, basis in reversed(ordered)}.values())[::-1]
 
 
-def _speaks_in(citation: Citation, passage: Passage) -> bool:
+def _speaks_in(citation: Citation, passage: Span) -> bool:
     """Whether the passage itself names the source."""
     inline = citation.note_id is None and citation.start is not None
     return inline and passage.start <= (citation.start or 0) < passage.end

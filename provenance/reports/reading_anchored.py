@@ -14,8 +14,8 @@ from provenance.assessments.numbering import batches
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
 from provenance.claims.queries import stands
-from provenance.documents.models import Document, Marker, Note, Passage
-from provenance.documents.queries import latest_revision
+from provenance.documents.models import Document, Marker, Note
+from provenance.documents.queries import latest_revision, spans_of
 from provenance.reports.reading_cut import Span
 
 Row = Any
@@ -31,10 +31,7 @@ class Anchored:
 
     def passages(self) -> Sequence[Span]:
         """The passages in order."""
-        statement = select(
-            Passage.number, Passage.start, Passage.end, Passage.block, Passage.kind
-        ).where(Passage.revision_id == (self.revision.id if self.revision else None))
-        return self.session.execute(statement.order_by(Passage.number)).all()
+        return spans_of(self.session, self.revision.id if self.revision else None)
 
     def notes(self) -> Sequence[Row]:
         """``id``, ``public_id``, ``label``, ``kind`` and ``section`` of the notes, in printed order."""
