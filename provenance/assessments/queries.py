@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, defer
 from provenance.assessments.due import NOT_MADE
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.numbering import batches
+from provenance.assessments.standing import now_of
 from provenance.claims.models import Claim
 from provenance.dossiers.models import Dossier
 from provenance.scoring.config import DEFAULT
@@ -128,7 +129,9 @@ def _claims_json(session: Session, dossier: Dossier) -> list[dict[str, Any]]:
         .join(ClaimResult, ClaimResult.claim_id == Claim.id)
         .where(Claim.dossier_id == dossier.id, ClaimResult.superseded_at.is_(None))
     )
-    return _by_id(session.execute(statement), CLAIM_KEYS)
+    now = now_of(session, dossier.id)
+    claims = _by_id(session.execute(statement), CLAIM_KEYS)
+    return [claim | {"now": now.get(claim["id"], claim["probability"])} for claim in claims]
 
 
 def _sources_json(session: Session, dossier: Dossier) -> list[dict[str, Any]]:

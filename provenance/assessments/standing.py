@@ -16,6 +16,37 @@ from provenance.scoring.codes import Qualifier, encode
 from provenance.scoring.config import DEFAULT
 from provenance.scoring.figures import most_at_once, ranges
 from provenance.scoring.types import Attributions, Claims, ScoringInput, Sources
+from provenance.scoring.words import likelihood
+from provenance.vocabulary import LIKELIHOOD_TERMS
+
+
+def term(probability: float) -> str:
+    """The likelihood term of a probability (ICD 203)."""
+    return LIKELIHOOD_TERMS[int(likelihood(np.array([probability]))[0])]
+
+
+def now_of(session: Session, dossier_id: int) -> dict[str, float]:
+    """Public id → probability that a scored claim holds now, where later ones supersede it."""
+    earlier, later = aliased(ClaimResult), aliased(ClaimResult)
+    pairs = session.execute(
+        select(Claim.public_id, earlier.probability, later.claim_id, later.probability)
+        .select_from(Relation)
+        .join(Claim, Claim.id == Relation.b_id)
+        .join(earlier, earlier.claim_id == Relation.b_id)
+        .join(later, later.claim_id == Relation.a_id)
+        .where(
+            Relation.dossier_id == dossier_id,
+            Relation.kind == "supersedes",
+            Relation.withdrawn_at.is_(None),
+            earlier.superseded_at.is_(None),
+            later.superseded_at.is_(None),
+        )
+        .distinct()
+    )
+    found: dict[str, float] = {}
+    for public_id, own, _, taken in pairs:
+        found[public_id] = found.get(public_id, own) * (1 - taken)
+    return found
 
 
 def holds_now(session: Session, claim_id: int) -> float | None:

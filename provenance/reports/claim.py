@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from provenance.assessments import queries as assessments
 from provenance.assessments.models import ClaimResult
+from provenance.assessments.standing import answers_of, holds_now, term
 from provenance.claims.models import Attribution, Claim
 from provenance.claims.queries import subjects_of
 from provenance.dossiers.models import Dossier
 from provenance.dossiers.register import find
 from provenance.ratings.models import Rating
-from provenance.relations.models import Case, QuestionClaim, Relation, Remark
+from provenance.relations.models import Case, Question, QuestionClaim, Relation, Remark
 from provenance.relations.queries import questions_of, relations_of
 from provenance.reports.cards import claim_lines, credibility_of, score_of, voices_of
 from provenance.reports.contradiction import case_state, differs_of, remarks_of
-from provenance.reports.history import history
+from provenance.reports.history import causes, history
 from provenance.reports.pages import ClaimPage
 from provenance.reports.quotations import quotes_in_context
 from provenance.reports.types import (
@@ -26,6 +27,7 @@ from provenance.reports.types import (
     LedgerLine,
     Link,
     Neighbour,
+    Now,
     Rivals,
     ScoreStep,
 )
@@ -37,7 +39,7 @@ def claim_page(
     session: Session, dossier: Dossier, public_id: str, *, for_reader: bool = False
 ) -> ClaimPage:
     """The page; raises NotFound. A withdrawn claim keeps its page. A fixed number of queries,
-    however much hangs on the claim."""
+    however much hangs on the claim, and one for each question that it answers."""
     claim = find(session, Claim, dossier.id, public_id)
     result = assessments.result_of_claim(session, claim.id)
     return ClaimPage(
@@ -64,8 +66,9 @@ def claim_page(
             remarks_of(session, claims=[claim.id], for_reader=for_reader).get(claim.id, ())
         ),
         score=score_of(result),
+        now=_now(session, claim, result),
         ledger=ledger_of(result),
-        scores=_scores(session, claim),
+        scores=_scores(session, dossier, claim, Sight(session, for_reader=for_reader)),
         history=Sight(session, for_reader=for_reader).acts(
             dossier, _history(session, dossier, claim)
         ),
@@ -153,22 +156,47 @@ def _questions(session: Session, claim: Claim) -> tuple[Rivals, ...]:
             question.public_id, question.text, question.exclusive is not False,
             bool(question.exhaustive),
             _likeliest_first(lines[one.id] for row, one in answers if row == question.id),
+            _none_of(session, question),
         )
         for question in questions
     )  # fmt: skip
+
+
+def _none_of(session: Session, question: Question) -> str | None:
+    found = answers_of(session, question)
+    return None if found.none is None or not found.answers else term(found.none)
 
 
 def _likeliest_first(lines: Iterable[ClaimLine]) -> tuple[ClaimLine, ...]:
     return tuple(sorted(lines, key=lambda line: -line.score.probability if line.score else 1.0))
 
 
-def _scores(session: Session, claim: Claim) -> tuple[ScoreStep, ...]:
+def _now(session: Session, claim: Claim, result: ClaimResult | None) -> Now | None:
+    """How likely it is that the claim still holds, where later ones took its place."""
+    later = [
+        relation.a
+        for relation in relations_of(session, claim.id)
+        if relation.kind == "supersedes"
+        and relation.b_id == claim.id
+        and relation.a.status != "withdrawn"
+    ]
+    holds = holds_now(session, claim.id) if later and result else None
+    if holds is None:
+        return None
+    return Now(term(holds), tuple(claim_lines(session, later).values()))
+
+
+def _scores(
+    session: Session, dossier: Dossier, claim: Claim, sight: Sight
+) -> tuple[ScoreStep, ...]:
+    changes = assessments.history_of_claim(session, claim.id)
+    acts = causes(session, dossier, [(change.cause, change.at) for change in changes])
     return tuple(
         ScoreStep(
-            change.at, change.actor, change.cause, change.engine,
+            change.at, change.actor, change.cause, sight.acts(dossier, caused), change.engine,
             score_of(change.before), score_of(change.after),
         )
-        for change in assessments.history_of_claim(session, claim.id)
+        for change, caused in zip(changes, acts, strict=True)
     )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """What was done to a record: its audit entries, with what changed from old to new."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.numbering import batches
@@ -19,14 +21,39 @@ def history(session: Session, dossier: Dossier, *subjects: str) -> tuple[History
     """The dossier's entries about these records (public ids), the newest first."""
     entries: list[AuditEntry] = []
     for batch in batches(sorted(set(subjects))):
-        statement = (
-            select(AuditEntry)
-            .join(AuditChain, AuditChain.id == AuditEntry.chain_id)
-            .where(AuditChain.name == dossier.slug, AuditEntry.subject_id.in_(batch))
-        )
-        entries.extend(session.scalars(statement))
+        entries.extend(session.scalars(_about(dossier, batch)))
     entries.sort(key=lambda entry: entry.sequence, reverse=True)
     return tuple(map(line_of, entries))
+
+
+_ACT = re.compile(r"(\w+:[\w ]+:[\w ]+) (\S+?)(?=,| and \d+ more$|$)")
+
+
+def causes(
+    session: Session, dossier: Dossier, steps: Sequence[tuple[str, datetime]]
+) -> list[tuple[HistoryLine, ...]]:
+    """For each scoring run (its cause, its time) the entries that its cause names."""
+    named = [_ACT.findall(cause) for cause, _ in steps]
+    found: dict[tuple[str, str], list[AuditEntry]] = {}
+    for batch in batches(sorted({public_id for acts in named for _, public_id in acts})):
+        for entry in session.scalars(_about(dossier, batch).order_by(AuditEntry.sequence)):
+            found.setdefault((entry.verb, entry.subject_id), []).append(entry)
+    return [
+        tuple(
+            line_of(entry)
+            for act in acts
+            for entry in [each for each in found.get(act, ()) if each.at <= at][-1:]
+        )
+        for acts, (_, at) in zip(named, steps, strict=True)
+    ]
+
+
+def _about(dossier: Dossier, subjects: Sequence[str]) -> Select[AuditEntry]:
+    return (
+        select(AuditEntry)
+        .join(AuditChain, AuditChain.id == AuditEntry.chain_id)
+        .where(AuditChain.name == dossier.slug, AuditEntry.subject_id.in_(subjects))
+    )
 
 
 def line_of(entry: AuditEntry) -> HistoryLine:

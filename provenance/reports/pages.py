@@ -12,6 +12,7 @@ from provenance.reports.types import (
     LedgerLine,
     Link,
     Neighbour,
+    Now,
     QuoteInContext,
     RemarkLine,
     Rivals,
@@ -193,6 +194,8 @@ class ClaimPage:
     questions: tuple[Rivals, ...]
     remarks: tuple[RemarkLine, ...]
     score: Score | None
+    now: Now | None
+    """Where a later claim took its place."""
     ledger: tuple[LedgerLine, ...]
     scores: tuple[ScoreStep, ...]
     history: tuple[HistoryLine, ...]

@@ -179,6 +179,16 @@ class Rivals:
     exclusive: bool
     exhaustive: bool
     claims: tuple[ClaimLine, ...]
+    none: str | None
+    """Likelihood term of none of them; None where several may hold, or nothing was computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How likely a claim still holds (a likelihood term), and the later claims that took its place."""
+
+    likelihood: str
+    later: tuple[ClaimLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +200,6 @@ class RemarkLine:
     by: Link | None
     favours: str | None
     words: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreStep:
-    """A change of a score: old and new terms, and the act that caused it."""
-
-    at: datetime
-    actor: str
-    cause: str
-    engine: str
-    before: Score | None
-    after: Score | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +223,20 @@ class HistoryLine:
     subject_kind: str
     reason: str
     changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreStep:
+    """A change of a score: old and new terms, and the acts that caused it (``acts`` those of them that
+    stand in the history; ``cause`` in the words of the run)."""
+
+    at: datetime
+    actor: str
+    cause: str
+    acts: tuple[HistoryLine, ...]
+    engine: str
+    before: Score | None
+    after: Score | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,12 @@ def in_words(slug: str, line: HistoryLine) -> ActLine:
     return _told(line, line.subject.label, changes, _page(slug, line))
 
 
+def in_history(slug: str, line: HistoryLine) -> ActLine:
+    """An act as a link to its entry: the history of what it is about."""
+    url = url_for("history.index", slug=slug, subject=line.subject.id)
+    return _told(line, line.subject.label, (), url)
+
+
 def told(lines: Iterable[HistoryLine]) -> list[ActLine]:
     """Acts on the page of the claim or source that they are about: as ``in_words``, without what
     the page says anyway, and leading nowhere."""

@@ -21,7 +21,7 @@ from provenance.vocabulary import SYMMETRIC_RELATIONS
 from provenance.web import choices, corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
-from provenance.web.acts_in_words import told, withdrawal_of
+from provenance.web.acts_in_words import in_history, told, withdrawal_of
 from provenance.web.claim_facets import NAMES, claim_facets
 from provenance.web.facets import chosen_of, without
 from provenance.web.forms.claims import ClaimSearch, CorrectClaimForm, NewClaimForm
@@ -74,6 +74,7 @@ def show(slug: str, claim_id: str) -> str:
         flags=FLAGS, symmetric=SYMMETRIC_RELATIONS, ledger_lines=linked(page),
         origin_states=origin_states(page.score, page.voices, independent_pairs(reader, dossier.id)),
         notes=notes_of(page.voices), graded=graded, history_lines=told(page.history),
+        acts_of=lambda step: [in_history(slug, line) for line in step.acts],
         withdrawal=withdrawal_of(page.history, page.id),
     )  # fmt: skip
 
