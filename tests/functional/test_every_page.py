@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.exceptions import HTTPException
 
 from provenance.audit.actor import Actor
@@ -29,8 +29,6 @@ LOOKS: tuple[tuple[dict[str, int], str, dict[str, list[str]]], ...] = (
     ({"width": 1280, "height": 900}, "light", {}),
     ({"width": 400, "height": 800}, "dark", {"runOnly": BY_LOOK}),
 )
-BY_SCRIPT = {"open-keys"}
-"""Buttons that only a script shows."""
 
 
 @pytest.mark.browser
@@ -124,10 +122,35 @@ class Markup(HTMLParser):
     def _button(self, about: Mapping[str, str]) -> None:
         if "formaction" in about:
             self.targets.add((about.get("formmethod", "post").upper(), about["formaction"]))
-        if not self.within and about.get("id") not in BY_SCRIPT:
+        if not self.within:
             self.loose.add(about.get("form") or str(about))
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a form."""
         if tag == "form":
             self.within = False
+
+
+@pytest.mark.browser
+def test_keys_are_shown_in_a_dialog_that_lets_go_again(
+    live_server: LiveServer, open_page: PageMaker, sign_in: Any
+) -> None:
+    page = open_page()
+    sign_in(page, "Ada")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys on this page")
+    expect(keys).to_contain_text("Show these keys")
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    page.get_by_role("link", name="Keys").click()
+    expect(keys).to_be_visible()
+
+    plain = open_page(java_script_enabled=False)
+    sign_in(plain, "Bea")
+    plain.get_by_role("link", name="Keys").click()
+    expect(plain.locator("#keys")).to_contain_text("lists the keys")

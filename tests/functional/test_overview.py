@@ -8,9 +8,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from provenance.assessments.work import unit_of_work
 from provenance.audit.actor import Actor
 from provenance.db.session import Database
 from provenance.dossiers.queries import dossier_by_slug, members
+from provenance.interchange.example import load_example
 from provenance.reports.overview import overview
 from provenance.reports.shelf import waiting_in
 from provenance.web.forms.dossiers import slug_from
@@ -147,6 +149,23 @@ def test_what_the_overview_links_to_exists(
     for page in ("/", f"/d/{slug}"):
         for link in set(re.findall(r'href="(/[^"#]*)', ada.get(page).text)):
             assert ada.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_numbers_of_the_overview_are_those_of_the_lists(
+    app: Flask, sqlite_database: Database, actor: Actor
+) -> None:
+    with unit_of_work(sqlite_database) as session:
+        slug = load_example(session, actor)
+    leo = someone(app, sqlite_database, "Leo", role="reader", dossier=slug)
+    links = re.findall(rf'href="(/d/{slug}/claims\?[^"]*)">(\d+)\b', leo.get(f"/d/{slug}").text)
+
+    assert {"single", "sourced", "importance", "source"} <= {link.split("?")[1].split("=")[0]
+                                                            for link, _ in links}  # fmt: skip
+    for link, number in dict(links).items():
+        shown = leo.get(link.replace("&amp;", "&")).text
+        counted = re.search(r"of (\d+) claims?<", shown)
+        assert counted is not None, link
+        assert counted[1] == number, link
 
 
 def test_home_and_overview_agree_on_what_awaits(database: Database, actor: Actor) -> None:

@@ -90,11 +90,10 @@ function onWay(event) {
   showRow(row);
 }
 
-const opener = document.getElementById("open-keys");
-if (opener) {
-  opener.hidden = false;
-  opener.addEventListener("click", showKeys);
-}
+document.getElementById("open-keys")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  showKeys();
+});
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", onWay);
 const first = document.querySelector(".proposal-current");
