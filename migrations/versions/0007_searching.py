@@ -86,7 +86,11 @@ def upgrade() -> None:
     for statement in FTS5 if sqlite else ():
         op.execute(statement)
     if not sqlite:
-        op.execute("CREATE INDEX ix_search_texts_words ON search_texts USING gin (words)")
+        for name, kind in (("claims", "= 'claim'"), ("others", "<> 'claim'")):
+            op.execute(
+                f"CREATE INDEX ix_search_texts_words_{name} ON search_texts USING gin (words) "
+                f"WHERE kind {kind}"
+            )
     for name, table, event, due in _events():
         body = " ".join(f"INSERT INTO search_due (kind, row_id) {each};" for each in due)
         _trigger(name, table, event, body, sqlite=sqlite)
@@ -167,6 +171,7 @@ def _tables() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("importance", sa.Integer(), nullable=False),
         sa.Column("probability", sa.Double(), nullable=True),
+        sa.Column("links", sa.Text(), nullable=False),
         _reference("claim_index", "claim_id", "claims"),
         _reference("claim_index", "dossier_id", "dossiers"),
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_claim_index")),

@@ -17,7 +17,7 @@ from provenance.reports.types import ClaimLine, SourceCard, Voice
 from provenance.search.claims import Place, page_of_claims
 from provenance.search.finding import Chosen, Sought
 from provenance.search.query import Query, read_query
-from provenance.search.spreading import Spread, spread_of_claims
+from provenance.search.spreading import Spread
 
 BEGINNING = Place()
 
@@ -76,10 +76,9 @@ def claim_list(
     """One page of the claims found, and how all of them spread over the facets."""
     question = sought(session, dossier_id, wanted, for_reader=for_reader)
     page = page_of_claims(session, question, place)
-    spread = spread_of_claims(session, question)
     rows = _cards(session, dossier_id, page.claims, question.query, for_reader=for_reader)
     first = page.before + 1 if rows else 0
-    return ClaimList(rows, first, page.before + len(rows), question.query, spread)
+    return ClaimList(rows, first, page.before + len(rows), question.query, page.spread)
 
 
 def _cards(

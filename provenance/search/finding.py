@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, union_all
+from sqlalchemy import ColumnElement, and_, literal_column, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from provenance.documents.models import Document
@@ -14,6 +14,9 @@ from provenance.search.profile import FACETS, WITHDRAWN
 from provenance.search.query import Query, Term
 from provenance.sources.models import Organisation, Source
 
+OWN: ColumnElement[str] = literal_column("'claim'")
+"""The kind of a claim's own words. Written into the statement: PostgreSQL has an index of its own for
+them, and one for all others."""
 LINKED = ("quote", "note", "citation", "source")
 """Kinds of record by whose words a claim is found too."""
 RECORDS: Mapping[str, tuple[Any, InstrumentedAttribute[str]]] = {
@@ -22,6 +25,7 @@ RECORDS: Mapping[str, tuple[Any, InstrumentedAttribute[str]]] = {
     "organisation": (Organisation, Organisation.name),
 }
 """Facets whose values are records: kind of link → the record, and what it is called."""
+CODES = {kind: code for code, kind in enumerate(RECORDS)}
 Chosen = Mapping[str, tuple[str, ...]]
 
 
@@ -41,17 +45,13 @@ class Sought:
         return Sought(self.dossier_id, self.query, kept, self.barred)
 
 
-def all_of(session: Session, sought: Sought) -> list[ColumnElement[bool]]:
-    """Every condition on ``claim_index``."""
-    return [*in_many(session, sought), *in_few(sought)]
-
-
 def in_many(session: Session, sought: Sought) -> list[ColumnElement[bool]]:
-    """What no profile says: words, and the records on which a claim rests."""
+    """What no profile says: words, and the records on which a claim rests. ``IS`` keeps PostgreSQL
+    from joining by its guess of how many claims have a word: it looks each claim up in a hash."""
     found: list[ColumnElement[bool]] = [ClaimIndex.dossier_id == sought.dossier_id]
     for term in sought.query.terms:
         having = ClaimIndex.claim_id.in_(_with(session, sought, term))
-        found.append(~having if term.without else having)
+        found.append(having.is_(not term.without))
     for kind, (model, _) in RECORDS.items():
         wanted = sought.chosen.get(kind)
         if wanted:
@@ -61,8 +61,18 @@ def in_many(session: Session, sought: Sought) -> list[ColumnElement[bool]]:
             linked = select(ClaimLink.claim_id).where(
                 ClaimLink.kind == kind, ClaimLink.row_id.in_(rows)
             )
-            found.append(ClaimIndex.claim_id.in_(linked))
+            found.append(ClaimIndex.claim_id.in_(_apart(linked.distinct())))
     return found
+
+
+def _apart(claims: Statement) -> Statement:
+    """The same rows, found first and once: what stands around cannot lead the database astray."""
+    return select(claims.cte().prefix_with("MATERIALIZED"))
+
+
+def code(kind: str, row: int) -> int:
+    """The number by which ``claim_index.links`` names a record of a facet."""
+    return row * len(CODES) + CODES[kind]
 
 
 def in_few(sought: Sought, profile: Any = ClaimIndex.profile) -> list[ColumnElement[bool]]:
@@ -79,14 +89,14 @@ def in_few(sought: Sought, profile: Any = ClaimIndex.profile) -> list[ColumnElem
 def _with(session: Session, sought: Sought, term: Term) -> Statement:
     """Rows of claims whose own words, or those of what they rest on, have the term."""
     hit = and_(SearchText.dossier_id == sought.dossier_id, has(session, term))
-    own = select(SearchText.row_id).where(SearchText.kind == "claim", hit)
+    own = select(SearchText.row_id).where(SearchText.kind == OWN, hit)
     linked = (
         select(ClaimLink.claim_id)
         .join(
             SearchText,
             and_(SearchText.kind == ClaimLink.kind, SearchText.row_id == ClaimLink.row_id),
         )
-        .where(SearchText.kind.in_(LINKED), hit)
+        .where(SearchText.kind != OWN, SearchText.kind.in_(LINKED), hit)
     )
     if sought.barred is not None:
         linked = linked.where(~sought.barred)

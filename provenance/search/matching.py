@@ -1,7 +1,7 @@
 """From a query to conditions in SQL. FTS5 and ``tsquery`` are asked for the same words of ours, so
 both databases find the same."""
 
-from sqlalchemy import ColumnElement, cast, column, literal_column, select, table
+from sqlalchemy import ColumnElement, cast, column, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,15 @@ from provenance.search.models import SearchText
 from provenance.search.query import Term
 
 FTS = table("search_index", column("rowid"), column("words"))
+
+
+ROOM = text("SET LOCAL work_mem = '64MB'")
+
+
+def make_room(session: Session) -> None:
+    """Let PostgreSQL hold what is found in memory, for this transaction."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(ROOM)
 
 
 def has(session: Session, term: Term) -> ColumnElement[bool]:

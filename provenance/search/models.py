@@ -42,8 +42,9 @@ class SearchText(Base):
 
 
 class ClaimIndex(Base):
-    """One claim as the list filters and sorts it. ``profile``: bits of :mod:`search.profile`;
-    ``name``: its public id; ``probability`` is null where the claim is not scored."""
+    """One claim as the list filters, counts and sorts it. ``profile``: bits of
+    :mod:`search.profile`; ``name``: its public id; ``probability`` is null where the claim is not
+    scored; ``links``: numbers of the records on which it rests (:func:`search.finding.code`)."""
 
     __tablename__ = "claim_index"
     __table_args__ = (Index("ix_claim_index_dossier_id_profile", "dossier_id", "profile"),)
@@ -54,6 +55,7 @@ class ClaimIndex(Base):
     name: Mapped[str]
     importance: Mapped[int]
     probability: Mapped[float | None]
+    links: Mapped[str]
 
 
 class ClaimLink(Base):

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, literal, select, text, union
+from sqlalchemy import Text, case, cast, delete, func, insert, literal, select, text, union
 from sqlalchemy.orm import Session
 
 from provenance.assessments.models import ClaimResult
 from provenance.citations.models import Citation
 from provenance.claims.models import Attribution, AttributionCitation, Claim, Quote
 from provenance.documents.models import Note
+from provenance.search.finding import CODES
 from provenance.search.models import ClaimIndex, ClaimLink, Statement
 from provenance.search.profile import profile
 from provenance.sources.models import SourceOrganisation
@@ -27,11 +28,11 @@ def index_claims(session: Session, rows: Sequence[int]) -> None:
     """Write the entries of these claim rows anew."""
     for model in (ClaimLink, ClaimIndex):
         session.execute(delete(model).where(model.claim_id.in_(rows)))
-    session.execute(insert(ClaimIndex).from_select(_columns(), _index(rows)))
     for kind, found in _links(rows).items():
         pairs = found.subquery()
         statement = select(pairs.c[0], literal(kind), pairs.c[1], pairs.c[2])
         session.execute(insert(ClaimLink).from_select(LINK_COLUMNS, statement))
+    session.execute(insert(ClaimIndex).from_select(_columns(), _index(rows)))
 
 
 def measure_tables(session: Session) -> None:
@@ -41,7 +42,7 @@ def measure_tables(session: Session) -> None:
 
 
 def _columns() -> list[str]:
-    return ["claim_id", "dossier_id", "profile", "name", "importance", "probability"]
+    return ["claim_id", "dossier_id", "profile", "name", "importance", "probability", "links"]
 
 
 def _index(rows: Sequence[int]) -> Statement:
@@ -49,6 +50,7 @@ def _index(rows: Sequence[int]) -> Statement:
         select(
             Claim.id, Claim.dossier_id, profile(), Claim.public_id,
             func.coalesce(Claim.importance, 0), ClaimResult.probability,
+            func.coalesce(_numbers(), ""),
         )
         .outerjoin(
             ClaimResult,
@@ -56,6 +58,21 @@ def _index(rows: Sequence[int]) -> Statement:
         )
         .where(Claim.id.in_(rows))
     )  # fmt: skip
+
+
+def _numbers() -> Any:
+    """The records of a claim's facets as numbers, blanks between them."""
+    numbers = [
+        (ClaimLink.kind == kind, ClaimLink.row_id * len(CODES) + number)
+        for kind, number in CODES.items()
+    ]
+    written = func.aggregate_strings(cast(case(*numbers), Text), " ")
+    return (
+        select(written)
+        .where(ClaimLink.claim_id == Claim.id, ClaimLink.kind.in_(CODES))
+        .correlate(Claim)
+        .scalar_subquery()
+    )
 
 
 def _links(rows: Sequence[int]) -> dict[str, Any]:
