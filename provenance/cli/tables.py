@@ -1,5 +1,6 @@
 """Scoring a bare table of assertions: the engine's mathematics without a database."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -11,6 +12,7 @@ from provenance.errors import InvalidInput
 from provenance.scoring.tables.files import (
     ASSERTIONS,
     grades_of,
+    nearly_same,
     read_columns,
     sources_csv,
     truth_of,
@@ -60,6 +62,9 @@ def table(
             f"{', '.join(map(str, columns.blank[:5]))}{' …' if len(columns.blank) > 5 else ''}."
         )
     encoded, labels = encode_table(*columns.cells)
+    for what, words in (("sources", labels.sources), ("objects", labels.objects),
+                        ("values", labels.values)):  # fmt: skip
+        _warn_of_twins(what, words)
     graded = grades_of(grades.read_bytes(), labels) if grades else None
     known = truth_of(truth.read_bytes(), labels) if truth else None
     config = replace(DEFAULT, near_numbers=near_numbers, near_strings=near_strings)
@@ -81,6 +86,14 @@ def table(
         show(f"log loss {measures.log_loss:.4f}")
         show(f"expected calibration error {measures.calibration:.4f}")
         show(f"seconds {seconds:.2f}")
+
+
+def _warn_of_twins(what: str, words: Sequence[str]) -> None:
+    """Words are names, taken as they stand: say where that may not have been meant."""
+    if twins := nearly_same(words):
+        first, second = twins[0]
+        say(f"{len(twins)} {what} differ from others in case, spaces or Unicode form alone and are "
+            f"counted apart: {first[:40]!r} and {second[:40]!r}.")  # fmt: skip
 
 
 def _say_what(encoded: AssertionTable, result: TableResult) -> None:

@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import numpy as np
 
@@ -77,7 +78,8 @@ def _kept(
 
 
 def grades_of(data: bytes, labels: Labels) -> Codes:
-    """Grade per source, -1 for none; grades of sources that assert nothing are passed over."""
+    """Grade per source, -1 for none. Raises :class:`InvalidInput` with what cannot be read, where a
+    source has two grades, and where no graded source says anything."""
     sources, words = read_columns(data, GRADES).cells
     faults = [
         Fault(f"row {number}", f"{word[:20]!r} is no grade from A to F.")
@@ -86,21 +88,56 @@ def grades_of(data: bytes, labels: Labels) -> Codes:
     ]
     if faults:
         raise InvalidInput("Some grades cannot be read.", tuple(faults[:_TOLD]))
+    _check_single(sources, [word.strip().upper() for word in words], "grades")
     grades = np.full(len(labels.sources), UNKNOWN, dtype=np.int8)
-    at = numbers(sources, labels.sources)
+    at = _places_of(sources, labels.sources, "source_id of the grades")
     codes = np.array([Grade[word.strip().upper()] for word in words], dtype=np.int8)
     grades[at[at >= 0]] = codes[at >= 0]
     return grades
 
 
 def truth_of(data: bytes, labels: Labels) -> Index:
-    """Number of the true value of each object; -1 not known, -2 a value that nobody named."""
+    """Number of the true value of each object; -1 not known, -2 a value that nobody named. Raises
+    :class:`InvalidInput` where an object has two true values, and where none is of this table."""
     objects, values = read_columns(data, TRUTH).cells
+    _check_single(objects, values, "true values")
     truth = np.full(len(labels.objects), UNKNOWN, dtype=np.int64)
-    at, true = numbers(objects, labels.objects), numbers(values, labels.values)
-    known = at >= 0
+    at = _places_of(objects, labels.objects, "object_id of the truth")
+    true, known = numbers(values, labels.values), at >= 0
     truth[at[known]] = np.where(true[known] < 0, UNNAMED, true[known])
     return truth
+
+
+def _check_single(names: Sequence[str], words: Sequence[str], what: str) -> None:
+    """Repeating a line is harmless; two different words for one name are not."""
+    said: dict[str, str] = {}
+    faults = [
+        Fault(name[:40], f"has two {what}: {said[name][:20]!r} and {word[:20]!r}. Keep one.")
+        for name, word in zip(names, words, strict=True)
+        if said.setdefault(name, word) != word
+    ]
+    if faults:
+        raise InvalidInput(f"{len(faults)} lines contradict others.", tuple(faults[:_TOLD]))
+
+
+def _places_of(names: Sequence[str], known: Sequence[str], what: str) -> Index:
+    """Places among the known names, -1 for others; of several one at least must be there."""
+    at = numbers(names, known)
+    if len(at) and (at < 0).all():
+        raise InvalidInput(f"No {what} occurs in the table; are they of another table?")
+    return at
+
+
+def nearly_same(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of different words that look alike: apart in case, spaces or Unicode form alone."""
+    seen: dict[str, str] = {}
+    pairs = []
+    for word in words:
+        plain = " ".join(normalize("NFKC", word).casefold().split())
+        if plain in seen:
+            pairs.append((seen[plain], word))
+        seen.setdefault(plain, word)
+    return pairs
 
 
 def values_csv(table: AssertionTable, labels: Labels, result: TableResult) -> bytes:

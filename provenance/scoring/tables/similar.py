@@ -5,6 +5,7 @@ candidate's evidence is increased by a portion of what speaks for candidates of 
 are like it. Off unless ``near_numbers`` or ``near_strings`` is set.
 """
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from math import isfinite
@@ -14,6 +15,7 @@ from scipy.sparse import csr_array
 
 from provenance.scoring.tables.types import AssertionTable, TableConfig
 
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 200
 _MOST = 200
 """Objects with more candidates than this are left as they are."""
@@ -50,7 +52,8 @@ def _pairs(table: AssertionTable) -> list[tuple[int, int]]:
 
 
 def alike(first: str, second: str, config: TableConfig) -> float:
-    """1 for equal, falling to 0 at the configured difference; numbers as numbers, else as text."""
+    """1 for equal, falling to 0 at the configured difference; numbers as numbers, else as text, of
+    which the numbers within must be the same."""
     a, b = _number(first), _number(second)
     if a is not None and b is not None:
         if config.near_numbers <= 0:
@@ -60,8 +63,15 @@ def alike(first: str, second: str, config: TableConfig) -> float:
         return max(0.0, 1 - difference / config.near_numbers)
     if config.near_strings >= 1 or a is not None or b is not None:
         return 0.0
+    if _figures(first) != _figures(second):
+        return 0.0
     ratio = SequenceMatcher(None, first.casefold()[:_LONGEST], second.casefold()[:_LONGEST]).ratio()
     return ratio if ratio >= config.near_strings else 0.0
+
+
+def _figures(text: str) -> list[float]:
+    """Numbers within a text: "flat 12" and "flat 120" are not alike, however few letters differ."""
+    return [float(figure) for figure in _FIGURE.findall(text.replace(",", ""))]
 
 
 def _number(text: str) -> float | None:

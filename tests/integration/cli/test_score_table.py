@@ -114,3 +114,41 @@ def test_a_wrong_grade_is_named(run: Run, table: Path, tmp_path: Path) -> None:
     ran = run("score-table", table, "--grades", grades)
     assert ran.code == 1
     assert "'Z' is no grade" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("option", "data", "says"),
+    [
+        ("--truth", "object_id,value\nelsewhere,v1\n", "No object_id of the truth occurs"),
+        ("--truth", "object_id,value\no1,v1\no1,v2\n", "o1: has two true values: 'v1' and 'v2'"),
+        ("--truth", "object_id\no1\n", "value"),
+        ("--grades", "source_id,grade\nstranger,A\n", "No source_id of the grades occurs"),
+        ("--grades", "source_id,grade\ns0,A\ns0,B\n", "s0: has two grades: 'A' and 'B'"),
+    ],
+)
+def test_truth_and_grades_of_another_table_or_two_minds(
+    run: Run, table: Path, tmp_path: Path, option: str, data: str, says: str
+) -> None:
+    given = tmp_path / "given.csv"
+    given.write_text(data)
+    ran = run("score-table", table, option, given)
+    assert (ran.code, ran.out) == (1, "")
+    assert says in ran.err
+
+
+def test_values_that_are_no_numbers_are_names(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(HEAD + "a,o,nan\nb,o,nan\nc,o,inf\nd,o,1e999\n")
+    rows = rows_of(run("score-table", table, "--near-numbers", 0.5).out)
+    told = {row["value"]: float(row["probability"]) for row in rows}
+    assert max(told, key=told.__getitem__) == "nan"
+    assert sum(told.values()) <= 1
+
+
+def test_twins_are_counted_apart_and_told(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(HEAD + "a,o,caf\u00e9\nb,o,cafe\u0301\nA,p,tea\n", encoding="utf-8")
+    ran = run("score-table", table)
+    assert len(rows_of(ran.out)) == 3
+    assert "1 sources differ from others in case" in ran.err
+    assert "1 values differ from others in case" in ran.err

@@ -20,6 +20,9 @@ NEAR = TableConfig(near_numbers=0.01, near_strings=0.8)
         ("Kabul", "Quetta", 0.0),
         ("100", "hundred", 0.0),
         ("nan", "nan", 1.0),
+        ("12", "120", 0.0),
+        ("flat 12, High Street", "flat 120, High Street", 0.0),
+        ("1,200 men of Kabul", "1200 men of Kabul", 34 / 35),
     ],
 )
 def test_alike(first: str, second: str, expected: float) -> None:
