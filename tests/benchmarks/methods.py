@@ -22,7 +22,7 @@ from provenance.scoring.tables.types import AssertionTable
 Floats = NDArray[np.float64]
 Method = Callable[[AssertionTable], Floats]
 CELLS = 3_000_000
-"""Objects times values beyond which a public method is left out."""
+"""Objects times values beyond which values are numbered anew for public methods."""
 PUBLIC = ("MajorityVote", "Wawa", "ZeroBasedSkill", "OneCoinDawidSkene", "DawidSkene")
 
 
@@ -40,7 +40,7 @@ def model_alone(table: AssertionTable) -> Floats:
     """One accuracy per source, without selection, copying and calibration."""
     config, prior = solve.DEFAULT, solve.priors(table, None, solve.DEFAULT)
     if solve.closed_labels(table, config):
-        return solve.abilities(table, prior, 0.0, config)[table.object, table.value]
+        return solve.abilities(table, prior, 0.0, config)[1][table.object, table.value]
     return onecoin.fit(table, prior, table.weight, config.rounds, config).share
 
 
@@ -61,22 +61,26 @@ def by_grades(grades: Codes) -> Method:
 
 
 def public(name: str) -> Method:
-    """A method of crowd-kit with its defaults."""
+    """A method of crowd-kit with its defaults. It knows closed labels only: where every object has
+    values of its own they are numbered within the object."""
 
     def run(table: AssertionTable) -> Floats:
         import pandas  # noqa: PLC0415 - only where crowd-kit is there
         from crowdkit import aggregation  # noqa: PLC0415
 
+        value = table.value
+        if table.n_objects * table.n_values > CELLS:
+            value = np.arange(len(table.object)) - table.start[table.object]
         answers = pandas.DataFrame(
             {
                 "task": table.object[table.candidate],
                 "worker": table.source,
-                "label": table.value[table.candidate],
+                "label": value[table.candidate],
             }
         )
         found: Any = getattr(aggregation, name)().fit_predict_proba(answers)
         rows = found.index.get_indexer(table.object)
-        columns = found.columns.get_indexer(table.value)
+        columns = found.columns.get_indexer(value)
         return np.asarray(found.to_numpy()[rows, columns], dtype=np.float64)
 
     return run
@@ -87,6 +91,6 @@ def all_methods(table: AssertionTable, grades: Codes | None = None) -> dict[str,
     found: dict[str, Method] = {"ours": ours, "majority": majority}
     if grades is not None:
         found["grade-weighted vote"] = by_grades(grades)
-    if has_crowdkit() and table.n_objects * table.n_values <= CELLS:
+    if has_crowdkit():
         found |= {f"crowd-kit {name}": public(name) for name in PUBLIC[1:]}
     return found

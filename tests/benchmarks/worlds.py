@@ -11,12 +11,21 @@ from tests.benchmarks.compare import side_by_side
 from tests.benchmarks.methods import Floats, all_methods, by_grades, has_crowdkit, majority, public
 from tests.unit.scoring.synthetic import ClaimWorld, TableWorld, claim_world, table_world
 
-TABLES: dict[str, dict[str, float | bool]] = {
+TABLES: dict[str, dict[str, float]] = {
     "open values": {},
     "closed labels": {"closed": True},
     "closed labels, one often missed": {"closed": True, "values": 2, "asymmetric": True},
     "a third copies a bad original": {"copying": 0.6},
     "errors in clusters": {"closed": True, "clustered": 0.3},
+    "a hundred objects, thirty answers each": {
+        "closed": True,
+        "objects": 100,
+        "sources": 40,
+        "each": 30,
+        "values": 2,
+        "asymmetric": True,
+    },
+    "twelve labels, sparse sources": {"closed": True, "sources": 400, "each": 3, "values": 12},
 }
 LYING = (0.0, 0.1, 0.3, 0.6, 1.0)
 

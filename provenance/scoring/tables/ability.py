@@ -47,6 +47,16 @@ class Abilities:
         ).reshape(-1, labels)
         return np.asarray(direct + self.spoken.T @ self._confused(share))
 
+    def bound(self, share: Floats) -> float:
+        """Lower bound of the log evidence for this way to speak."""
+        table = self.table
+        right = share[table.object[table.candidate], table.value[table.candidate]] * table.weight
+        hits = np.bincount(table.source, weights=right, minlength=table.n_sources)
+        said = np.bincount(table.source, weights=table.weight, minlength=table.n_sources)
+        counts, before = np.stack([hits, said - hits], axis=1), np.stack(self.prior, axis=1)
+        mistakes = float((self.spoken @ share * self._confused(share)).sum())
+        return closed.log_evidence(counts, before) + mistakes + closed.of_labels(share)
+
     def _confused(self, share: Floats) -> Floats:
         """ln of the share of each mistake [label said, true label] among all for a true label; 0
         where no mistake is made."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 from scipy.sparse import csr_array
+from scipy.special import gammaln
 
 from provenance.scoring.arrays import Floats
 from provenance.scoring.tables.types import AssertionTable, TableConfig
@@ -25,6 +26,9 @@ class Speech(Protocol):
 
     def evidence(self, share: Floats) -> Floats:
         """Log evidence [objects, labels] under what ``share`` [objects, labels] teaches."""
+
+    def bound(self, share: Floats) -> float:
+        """Lower bound of the log evidence for this way to speak."""
 
 
 def fit(
@@ -63,6 +67,20 @@ def spoken_by(table: AssertionTable) -> csr_array:
     column = table.object[table.candidate]
     shape = (table.n_sources * table.n_values, table.n_objects)
     return csr_array((table.weight, (row, column)), shape=shape)
+
+
+def of_labels(share: Floats) -> float:
+    """Part of the bound for what is true: frequencies of labels (all alike before), and entropy."""
+    classes = totals(share)
+    entropy = -(share * np.log(np.maximum(share, 1e-300))).sum()
+    return log_evidence(classes, np.ones_like(classes)) + float(entropy)
+
+
+def log_evidence(counts: Floats, prior: Floats) -> float:
+    """Log evidence of expected counts under a Dirichlet prior on the last axis."""
+    whole = gammaln(prior.sum(axis=-1)) - gammaln((prior + counts).sum(axis=-1))
+    parts = gammaln(prior + counts) - gammaln(prior)
+    return float(whole.sum() + parts.sum())
 
 
 def totals(share: Floats) -> Floats:

@@ -44,9 +44,18 @@ class Matrices:
 
     def counts(self, share: Floats) -> Floats:
         """[sources, label said, true label] with the pseudo-assertions."""
+        return np.add(*self._counts_and_prior(share))
+
+    def _counts_and_prior(self, share: Floats) -> tuple[Floats, Floats]:
         labels = self.table.n_values
         counts = (self.spoken @ share).reshape(self.table.n_sources, labels, labels)
-        return np.asarray(counts + self.config.shrinkage * self._expected(counts))
+        return counts, self.config.shrinkage * self._expected(counts)
+
+    def bound(self, share: Floats) -> float:
+        """Lower bound of the log evidence for this way to speak."""
+        counts, prior = self._counts_and_prior(share)
+        spoken = closed.log_evidence(np.moveaxis(counts, 1, 2), np.moveaxis(prior, 1, 2))
+        return spoken + closed.of_labels(share)
 
     def rates(self, share: Floats) -> Floats:
         """What a source says for each true label, as shares."""

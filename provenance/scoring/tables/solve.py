@@ -22,6 +22,7 @@ from provenance.scoring.tables.types import AssertionTable, TableConfig, TableRe
 DEFAULT = TableConfig()
 Prior = tuple[Floats, Floats]
 _TAIL = 0.05
+_FLOOR = 1e-12
 
 
 def score_table(
@@ -86,22 +87,32 @@ def shared_errors(table: AssertionTable, config: TableConfig) -> float:
 def _closed(
     table: AssertionTable, prior: Prior, degree: float, config: TableConfig
 ) -> tuple[Floats, dict[str, object]]:
-    """One accuracy per source, and a matrix per source: half each, since nothing within a table
-    tells reliably which of the two is nearer to the truth."""
-    share = abilities(table, prior, degree, config)
-    models = "one accuracy per source"
+    """One accuracy per source, and a matrix per source: the one with more evidence leads.
+
+    Errors that go together make a model look better than it is: the more they do, the more goes to
+    the other, soon a half.
+    """
+    simple, share = abilities(table, prior, degree, config)
+    chosen: dict[str, object] = {"labels": "closed", "leading": "one accuracy per source"}
     if confusion.fits(table):
+        rich = confusion.Matrices.of(table, prior, config)
         power = powers(table, config.unexplained * degree)
-        matrices = confusion.Matrices.of(table, prior, config)
-        share = (share + closed.fit(table, matrices, power, config.rounds, config)) / 2
-        models += " and confusion matrices, half each"
-    return share[table.object, table.value], {"labels": "closed", "models": models}
+        other = closed.fit(table, rich, power, config.rounds, config)
+        lead = max(0.5, 1 - degree / (2 * max(float(np.mean(config.shared_errors)), _FLOOR)))
+        richer = rich.bound(other) > simple.bound(share)
+        weight = lead if richer else 1 - lead
+        share = weight * other + (1 - weight) * share
+        chosen |= {"leading": "confusion matrices"} if richer else {}
+        chosen["its weight"] = round(lead, 3)
+    return share[table.object, table.value], chosen
 
 
-def abilities(table: AssertionTable, prior: Prior, degree: float, config: TableConfig) -> Floats:
-    """One accuracy per source: probability [objects, labels]."""
+def abilities(
+    table: AssertionTable, prior: Prior, degree: float, config: TableConfig
+) -> tuple[Abilities, Floats]:
+    """One accuracy per source, and what is then true: probability [objects, labels]."""
     speech = Abilities.of(table, prior, config)
-    return closed.fit(table, speech, powers(table, degree), config.rounds, config)
+    return speech, closed.fit(table, speech, powers(table, degree), config.rounds, config)
 
 
 def _open(
@@ -124,7 +135,7 @@ def _open(
         )
         weight = copying.discount(table, first, second, copies, config)
         found = model(weight)
-    chosen: dict[str, object] = {"labels": "open", "models": "one accuracy per source"}
+    chosen: dict[str, object] = {"labels": "open", "leading": "one accuracy per source"}
     return found.share, weight, chosen | {"copying pairs": int((copies > 0.5).sum())}
 
 

@@ -144,16 +144,20 @@ def test_grades_count_on_closed_labels() -> None:
 
 
 def test_confusable_labels_are_weak_witnesses() -> None:
-    """Six labels in pairs that are taken for one another: two who agree on one of a pair are less
-    sure than where mistakes fall on all labels alike."""
+    """Six labels: two of three who agree are less sure where labels are taken for one another in
+    pairs than where mistakes fall on all labels alike."""
     chance = np.random.default_rng(5)
     place = np.repeat(np.arange(900), 3)
-    source, truth = chance.integers(0, 40, 2700), chance.integers(0, 6, 900)
-    wrong = chance.random(2700) < 0.35
-    other = np.where(wrong, truth[place] ^ 1, truth[place])
-    table = AssertionTable.of(source, place, other, 40, 900, 6)
-    measures = measure(table, score_table(table).probability, truth)
-    assert measures.calibration < 0.1
+    source, truth = np.arange(2700) % 39, chance.integers(0, 6, 900)
+    wrong, far = chance.random(2700) < 0.3, chance.integers(1, 6, 2700)
+
+    def sure(mistake: np.ndarray) -> float:
+        value = np.where(wrong, mistake, truth[place])
+        table = AssertionTable.of(source, place, value, 39, 900, 6)
+        two = np.bincount(table.candidate, minlength=len(table.object)) == 2
+        return float(score_table(table).probability[two].mean())
+
+    assert sure(truth[place] ^ 1) < sure((truth[place] + far) % 6) - 0.05
 
 
 def test_f_is_no_grade() -> None:
