@@ -32,10 +32,11 @@ _REMARK = np.array([1.0, -1.0, 0.5, 0.0])
 @dataclass(frozen=True, slots=True, eq=False)
 class Remarked:
     """Log-odds per claim from authors: ``own`` (statements and remarks, after the cap), and
-    ``against`` (verdicts and decided cases, never above 0)."""
+    ``against`` (verdicts and decided cases, never above 0); ``cap`` for what an author alone says."""
 
     own: Floats
     against: Floats
+    cap: Floats
     blocks: tuple[Block, ...]
 
 
@@ -43,24 +44,43 @@ def weigh_authors(
     inputs: ScoringInput,
     origins: Origins,
     value: Floats,
+    plainly: Floats,
     sources: Reliability,
     bloc: Index,
     config: Config,
 ) -> Remarked:
-    """``value`` per origin; those of authors and their approving remarks are summed and capped."""
+    """``value`` per origin; those of authors and their approving remarks are summed and capped.
+
+    The cap passes the links that the claim's kind and his own hedges set (``plainly`` per
+    attribution, the quality of the latter): else all that he says would stand at one height.
+    """
     n = len(inputs.claims.kind)
     said = group_sum(origins.claim[origins.author], value[origins.author], n)
     voice = _voices(inputs, bloc)
     approving, doubting = _remarks(inputs, origins, sources, voice, config)
     total = said + group_sum(approving.claim, approving.value, n)
-    capped = np.minimum(total, float(logit(config.author_cap)))
+    limit = _cap(inputs, origins, plainly, approving, config)
+    capped = np.minimum(total, limit)
     cap = Block(Rule.AUTHOR_CAP, np.arange(n, dtype=np.int64), capped - total)
     verdicts, judged_by = _verdicts(inputs, sources, voice, config)
     doubted_by = voice[doubting.columns["remark"]]
     against, blocks = _judged_once(
         doubting.trimmed("remark"), doubted_by, verdicts, judged_by, _decisions(inputs, config), n
     )
-    return Remarked(capped, against, (approving.trimmed("remark"), cap, *blocks))
+    return Remarked(capped, against, limit, (approving.trimmed("remark"), cap, *blocks))
+
+
+def _cap(
+    inputs: ScoringInput, origins: Origins, plainly: Floats, approving: Block, config: Config
+) -> Floats:
+    """Log-odds that an author alone gives each claim at most, by the least hedged that he says."""
+    said, n = inputs.attributions, len(inputs.claims.kind)
+    rows = np.flatnonzero(origins.author[origins.of])
+    quality = np.zeros(n)
+    np.maximum.at(quality, said.claim[rows], plainly[rows])
+    quality[approving.claim[approving.value > 0]] = 1.0
+    kind = np.array(config.kind)[inputs.claims.kind]
+    return channel(np.full(n, float(logit(config.author_cap))), quality * kind)
 
 
 def _voices(inputs: ScoringInput, bloc: Index) -> Index:

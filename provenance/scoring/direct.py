@@ -11,7 +11,7 @@ from provenance.scoring.codes import Codes
 from provenance.scoring.config import Config
 from provenance.scoring.documents import document_quality, pool, through_documents
 from provenance.scoring.grades import Reliability, of_attributions, of_sources
-from provenance.scoring.ledger import Block
+from provenance.scoring.ledger import Block, Rule
 from provenance.scoring.origins import Origins
 from provenance.scoring.regard import regard
 from provenance.scoring.types import ScoringInput
@@ -22,8 +22,9 @@ from provenance.scoring.witness import Witness, weigh
 @dataclass(frozen=True, slots=True, eq=False)
 class Direct:
     """``sources`` with what authors say of them; per origin its final ``value``; per claim the
-    ``evidence`` of informants and authors, and ``against`` from verdicts and decided cases (never
-    above 0); per question what authors' remarks give to "none of these"; all log-odds."""
+    ``evidence`` of informants and authors, ``against`` from verdicts and decided cases (never above 0)
+    and the ``cap`` of what an author alone says; per question what authors' remarks give to "none of
+    these"; all log-odds."""
 
     sources: Reliability
     witness: Witness
@@ -32,6 +33,7 @@ class Direct:
     value: Floats
     evidence: Floats
     against: Floats
+    cap: Floats
     doubts: tuple[Floats, Codes]
     blocks: tuple[Block, ...]
 
@@ -50,7 +52,8 @@ def listen(inputs: ScoringInput, config: Config) -> Direct:
     value, pooled = pool(inputs, origins, voices, voices.value, config)
     quality = document_quality(inputs, sources, config)
     value, passed = through_documents(inputs, witness, origins, voices, value, quality)
-    spoken = weigh_authors(inputs, origins, value, sources, bloc, config)
+    plainly = np.where(witness.sign > 0, witness.qualities[Rule.HEDGE], 0.0)
+    spoken = weigh_authors(inputs, origins, value, plainly, sources, bloc, config)
     informed = _per_claim(inputs, origins, value, ~origins.author)
     doubted, doubt = unestablished(inputs, informed, config)
     return Direct(
@@ -61,6 +64,7 @@ def listen(inputs: ScoringInput, config: Config) -> Direct:
         value,
         informed + doubted + spoken.own,
         spoken.against,
+        spoken.cap,
         doubts_of_questions(inputs, sources, config),
         (*voices.blocks, silent_block(inputs, witness), pooled, passed, *spoken.blocks, doubt),
     )

@@ -43,7 +43,12 @@ def score(inputs: ScoringInput, config: Config = DEFAULT, outside: Floats | None
     figures = ranges(inputs, config)
     edges = build(inputs, config)
     answers = members(inputs, figures, direct.doubts, config)
-    loan = lent(inputs, direct.origins, direct.voices, direct.value, edges, config)
+    worth = np.where(
+        direct.origins.author,
+        np.minimum(direct.value, direct.cap[direct.origins.claim]),
+        direct.value,
+    )
+    loan = lent(inputs, direct.origins, direct.voices, worth, edges, config)
     evidence, against = direct.evidence, direct.against
     if outside is not None:
         evidence, against = evidence + np.maximum(outside, 0), against + np.minimum(outside, 0)

@@ -19,7 +19,6 @@ from provenance.scoring.arrays import (
     group_sum,
     number,
 )
-from provenance.scoring.arrays import logit as log_odds
 from provenance.scoring.config import Config
 from provenance.scoring.edges import SUPPORT, Edges
 from provenance.scoring.fellows import winner
@@ -46,7 +45,7 @@ def lent(
     edges: Edges,
     config: Config,
 ) -> Lent:
-    """What each claim's supporters lend it. ``value`` per origin, as it counts on its own claim."""
+    """What each claim's supporters lend it. ``value`` per origin, as it counts alone on its claim."""
     rows = np.flatnonzero(edges.role == SUPPORT)
     edge, origin = _pieces(edges.source[rows], origins, voices, value, config)
     edge = rows[edge]
@@ -58,9 +57,6 @@ def lent(
     free = ~owned & ~own_text
     edge, origin, target, label = edge[free], origin[free], target[free], label[free]
     amount = value[origin]
-    amount = np.where(
-        origins.author[origin], np.minimum(amount, float(log_odds(config.author_cap))), amount
-    )
     positive = amount > 0
     group, n = number(label)
     best = winner(group, n, np.where(positive, amount * edges.quality[edge], 0.0))
