@@ -38,12 +38,8 @@ def stop() -> Response:
     finished = bool(request.form.get("finished"))
     with unit_of_work(current.database()) as session:
         leave(session, _user_id(), finished=finished)
-    flash(
-        "That was the tour. It can be taken again: see Tour below."
-        if finished
-        else "You left the tour; your start page leads back to where you were.",
-        "message",
-    )
+    if finished:  # the start page itself tells whoever only left it
+        flash("That was the tour. It can be taken again: see Tour below.", "message")
     return see_other(url_for("home.index"))
 
 
