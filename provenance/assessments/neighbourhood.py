@@ -54,7 +54,7 @@ from provenance.sources.models import (
 Rows = dict[str, set[int]]
 """Kind of record → row keys."""
 WITHOUT_EFFECT = ("dossiers:dossier:create", "dossiers:dossier:grant", "sources:private:")
-WHOLE = ("spreadsheets:spreadsheet:accept", "spreadsheets:spreadsheet:undo")
+WHOLE = ("spreadsheets:spreadsheet:accept", "spreadsheets:spreadsheet:take back")
 """Acts on records of which their entry names none."""
 REFERENCES: Mapping[str, tuple[str, ...]] = {
     "attribution": ("claim",),

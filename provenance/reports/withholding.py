@@ -27,7 +27,7 @@ WITHHELD = "withheld: a protected source"
 UNSETTLED = ("ambiguous", "unresolved")
 SILENT = ("explanatory", "section", "redacted")
 """Kinds of note that may cite nobody and hide nobody."""
-WORDED = frozenset({"note", "citation", "draft", "proposal"})
+WORDED = frozenset({"note", "citation", "draft", "proposal", "spreadsheet"})
 """Kinds of record whose audit entries carry words of notes …"""
 QUOTING = frozenset({"quotes", "quote", "hedges", "words"})
 """… and the fields of other records that do."""

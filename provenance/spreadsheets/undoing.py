@@ -47,7 +47,7 @@ def undo_spreadsheet(session: Session, actor: Actor, command: EndSpreadsheet) ->
     _put_back(session, dossier, made)
     row.status = UNDONE
     session.flush()
-    write_table_entry(session, actor, dossier, row, "undo", command.reason,
+    write_table_entry(session, actor, dossier, row, "take back", command.reason,
                       {"records": row.counts}, {"records": {}, "status": UNDONE})  # fmt: skip
     return row
 

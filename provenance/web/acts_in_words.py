@@ -22,7 +22,8 @@ DONE = {
     "take": "took", "reject": "rejected", "return": "let wait again",
     "match": "matched the claims with the proposals of",
     "merge": "merged", "split": "split", "restore": "restored", "move": "moved",
-    "supersede": "superseded",
+    "supersede": "superseded", "map": "matched the columns of",
+    "choose": "decided on rows of", "take back": "took back",
 }  # fmt: skip
 OF_DOSSIER = {
     "create": "made the dossier", "load": "loaded the dossier from a file",
