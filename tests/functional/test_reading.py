@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from provenance.citations.models import Citation
@@ -188,14 +189,20 @@ def test_on_a_phone_the_margin_folds_under_its_paragraph(
     axe(page)
 
 
-def test_on_paper_the_notes_follow_the_text(page: Page, slug: str, document: str) -> None:
+def test_on_paper_the_notes_follow_the_text_and_every_page_says_what_it_is_of(
+    page: Page, slug: str, document: str
+) -> None:
     page.goto(f"/d/{slug}/documents/{document}")
-    page.emulate_media(media="print")
-    top = [page.locator(one).bounding_box() for one in ("#call-note-4-1", "#note-1", "#note-4")]
-    assert all(top)
-    assert sorted(box["y"] for box in top if box) == [box["y"] for box in top if box]
-    for gone in ("#open", ".find", ".passage-act"):
-        expect(page.locator(gone).first).not_to_be_visible()
+    (sheet,) = PdfDocument(page.pdf(prefer_css_page_size=True))
+    printed = sheet.get_textpage()
+    words = printed.get_text_range()
+
+    order = ("The council knew", "fell ill", "Notes", "commander of the River Guard", "retired")
+    heights = [printed.get_charbox(words.index(each))[1] for each in order]
+    assert heights == sorted(heights, reverse=True)
+    assert "UTC · Provenance 1 / 1" in words
+    for gone in ("Overview", "Find in the text", "Import a new version", "Say which"):
+        assert gone not in words
 
 
 def test_a_citation_that_awaits_its_source_is_given_one(

@@ -6,6 +6,7 @@
 // 2. A list of errors takes the focus when the page comes back with one.
 // 3. Of proposed claims one has the keys. Going to the next one leaves the page as it is, with all that was
 //    ticked; after an act the row that has the keys takes the focus.
+// 4. On paper every page carries the colophon (dossier and time), not the last one alone.
 
 const OFF = "provenance-keys-off";
 
@@ -90,6 +91,11 @@ function onWay(event) {
   showRow(row);
 }
 
+const colophon = document.querySelector(".bottom p")?.textContent.trim().replace(/\s+/g, " ");
+if (colophon) {
+  document.documentElement.style.setProperty("--colophon", JSON.stringify(colophon));
+  document.documentElement.classList.add("paged");
+}
 document.getElementById("open-keys")?.addEventListener("click", (event) => {
   event.preventDefault();
   showKeys();
