@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from provenance.assessments.build import Built, build
 from provenance.assessments.models import ClaimResult
-from provenance.assessments.neighbourhood import spread
+from provenance.assessments.neighbourhood import grow
 from provenance.assessments.numbering import fetch
 from provenance.assessments.results import SAME
 from provenance.scoring import result as engine
@@ -19,8 +19,10 @@ from provenance.scoring.live import settled, still
 
 MOST = 5000
 """Claims that one edit scores at once; beyond, a full run is due."""
-SMALL = 300
-"""A neighbourhood of so many claims is scored whole, and so exactly."""
+SMALL, STEP = 300, 1200
+"""A neighbourhood of so many claims is scored whole, and so exactly; how many are tried next."""
+WITH_RIM = 2
+"""The touched claims and the rim: between them must lie a layer that can be seen to stand still."""
 NOTED = 5e-4
 """Change of a probability from which a claim far from the edit gets a new result."""
 
@@ -49,19 +51,23 @@ class Near:
 def score_near(
     session: Session, dossier_id: int, touched: set[int], sources: Collection[int]
 ) -> Near | None:
-    """The touched claim rows and what they move; None where they alone are too many. ``sources``:
-    those whose own results may have moved too.
+    """The touched claim rows and what they move; None where these are too many to be told now.
+    ``sources``: those whose own results may have moved too.
 
     A small neighbourhood is scored whole. Else what lies beyond some steps is kept as it stood
     (``live.settled``), and the steps grow until a layer of claims stays where it was.
     """
     if len(touched) > MOST:
         return None
-    for most in (max(SMALL, 2 * len(touched)), MOST):
-        layers, whole = spread(session, touched, most)
-        near = _score(session, dossier_id, layers, whole, sources)
-        if near.complete:
+    near, layers = None, [set(touched)]
+    for most in (SMALL, STEP, MOST):
+        whole = grow(session, layers, most)
+        if sum(map(len, layers)) > MOST:
             break
+        if whole or len(layers) > WITH_RIM:
+            near = _score(session, dossier_id, layers, whole, sources)
+            if near.complete:
+                break
     return near
 
 

@@ -211,19 +211,19 @@ def closure(session: Session, claims: Iterable[int]) -> set[int]:
 
     A given claim is followed even if it was withdrawn, so that its former neighbours are found.
     """
-    layers, _ = spread(session, claims, sys.maxsize)
+    layers = [set(claims)]
+    grow(session, layers, sys.maxsize)
     return set().union(*layers)
 
 
-def spread(session: Session, claims: Iterable[int], most: int) -> tuple[list[set[int]], bool]:
-    """The given claim rows, then those one step further, and so on, until there are none or more
-    than ``most`` in all, one step at least; and whether there are none further."""
-    layers = [set(claims)]
-    seen = set(layers[0])
+def grow(session: Session, layers: list[set[int]], most: int) -> bool:
+    """Add to these layers of claim rows those one step further, and so on, until there are none or
+    more than ``most`` in all, one step at least; whether there are none further."""
+    seen = set().union(*layers)
     while layers[-1] and (len(layers) == 1 or len(seen) <= most):
         layers.append(_joined(session, layers[-1]) - seen)
         seen |= layers[-1]
-    return layers, not layers[-1]
+    return not layers[-1]
 
 
 def _joined(session: Session, claims: set[int]) -> set[int]:

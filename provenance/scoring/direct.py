@@ -153,13 +153,12 @@ def _houses(inputs: ScoringInput, direct: Direct, use: Bools) -> Index:
     kept = use[owner]
     owner, organisation = owner[kept], organisation[kept]
     n = max(inputs.n_organisations, 1)
-    room, n_rooms = number(origins.claim[owner] * n + organisation)
+    key = origins.claim[owner] * n + organisation
     if np.bincount(owner, minlength=1).max() <= 1:  # no voice joins two organisations
         alone = use.copy()
         alone[owner] = False
-        claim = np.zeros(n_rooms, dtype=np.int64)
-        claim[room] = origins.claim[owner]
-        return _each(inputs, claim) + _each(inputs, origins.claim[alone])
+        return _each(inputs, distinct(key) // n) + _each(inputs, origins.claim[alone])
+    room, n_rooms = number(key)
     label = origin_finder.components(origins.n + n_rooms, owner, origins.n + room)
     house = np.zeros(origins.n + n_rooms, dtype=np.int64)
     house[label[: origins.n][use]] = origins.claim[use] + 1

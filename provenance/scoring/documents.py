@@ -135,11 +135,18 @@ def _width(group: Index, n: int, voice: Index, place: Index, faithful: Floats) -
     np.maximum.at(best, room, faithful)
     of = np.zeros(n_rooms, dtype=np.int64)
     of[room] = group[voice]
-    order = np.lexsort((-best, of))
-    rank = np.empty(n_rooms, dtype=np.int64)
-    first = np.searchsorted(of[order], of[order], side="left")
-    rank[order] = np.arange(n_rooms) - first
-    use = rank < np.bincount(group, minlength=n)[of]
+    use = _best(best, of, np.bincount(group, minlength=n))
     with np.errstate(divide="ignore"):
         lost = group_sum(of[use], np.log1p(-best[use]), n)
     return 1 - np.exp(lost)
+
+
+def _best(quality: Floats, of: Index, most: Index) -> Bools:
+    """Which rooms are among the best of their channel, of each ``most`` of them."""
+    use = np.ones(len(of), dtype=np.bool_)
+    many = np.flatnonzero((np.bincount(of, minlength=len(most)) > most)[of])
+    order = many[np.lexsort((-quality[many], of[many]))]
+    ranked = of[order]
+    rank = np.arange(len(order)) - np.searchsorted(ranked, ranked, side="left")
+    use[order] = rank < most[ranked]
+    return use

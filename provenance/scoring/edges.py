@@ -21,6 +21,7 @@ from provenance.scoring.arrays import (
     expand,
     number,
     owners,
+    where_in,
 )
 from provenance.scoring.authors import decided
 from provenance.scoring.codes import (
@@ -155,16 +156,12 @@ def _unique(
     n = np.int64(len(inputs.claims.kind))
     stated = np.append(inputs.relations.kind, np.int8(RelationKind.CORROBORATES))
     kind = stated[row]
-    key = (source * n + target) * 3 + role
-    order = np.lexsort((kind, -quality, key))
-    first = order[np.append(True, np.diff(key[order]) != 0)] if len(order) else order
+    first = _strongest((source * n + target) * 3 + role, quality, kind)
     source, target = source[first], target[first]
     both = source * n + target  # in order, as the keys are
     fresh = np.append(True, np.diff(both) != 0)[: len(both)]
     pair_key, pair = both[fresh], np.cumsum(fresh) - 1
-    back = target * n + source
-    met = contains(pair_key, back)
-    reverse = np.where(met, np.searchsorted(pair_key, back), -1)
+    reverse = where_in(pair_key, target * n + source)
     return Edges(
         source,
         target,
@@ -173,9 +170,20 @@ def _unique(
         row[first],
         kind[first],
         pair.astype(np.int64),
-        reverse.astype(np.int64),
+        reverse,
         len(pair_key),
     )
+
+
+def _strongest(key: Index, quality: Floats, kind: Codes) -> Index:
+    """Rows in the order of their keys, of each key the strongest alone (of equals, the first kind)."""
+    order = np.argsort(key)
+    ranked = key[order]
+    again = ranked[1:] == ranked[:-1]
+    if again.any():
+        order = np.lexsort((kind, -quality, key))
+        order = order[np.append(True, np.diff(key[order]) != 0)]
+    return order
 
 
 def exclusive(inputs: ScoringInput) -> Bools:

@@ -5,6 +5,7 @@ a line of the ledger and the lines add up.
 """
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,11 @@ from numpy.typing import NDArray
 
 from provenance.scoring.arrays import Floats, group_sum, logit, sigmoid
 from provenance.scoring.config import DEFAULT, Config
-from provenance.scoring.direct import listen
+from provenance.scoring.direct import Direct, listen
 from provenance.scoring.edges import ATTACK, DRAG, SUPPORT, Edges, build
 from provenance.scoring.figures import Ranges, most_at_once, ranges
 from provenance.scoring.ledger import Block, Book, Rule
-from provenance.scoring.lending import lent
+from provenance.scoring.lending import Lent, lent
 from provenance.scoring.messages import Members, Messages, members, propagate
 from provenance.scoring.result import ENGINE_VERSION, Result
 from provenance.scoring.summary import summarise
@@ -29,17 +30,62 @@ _MANY = 10_000
 _RULE_OF_ROLE = {SUPPORT: Rule.SUPPORT, ATTACK: Rule.ATTACK, DRAG: Rule.PRESUPPOSED}
 
 
-def score(inputs: ScoringInput, config: Config = DEFAULT, outside: Floats | None = None) -> Result:
+def score(inputs: ScoringInput, config: Config = DEFAULT) -> Result:
     """Score every claim and source. Raises ``InvalidInput`` for arrays that make no sense.
 
     The claims of one neighbourhood (connected by relations and questions) scored alone come out
     as in the whole, to 1e-9. The result does not depend on the order of any rows, to 1e-9.
-    ``outside`` is what claims that are left out say to each (log-odds, ``live``); it is in no
-    ledger.
     """
+    return prepare(inputs, config).result()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """All that is known before claims speak to one another."""
+
+    inputs: ScoringInput
+    config: Config
+    prior: Floats
+    direct: Direct
+    figures: Ranges
+    edges: Edges
+    answers: Members
+    loan: Lent
+
+    def log_odds(self, outside: Floats | None = None) -> Floats:
+        """Where the claims come to rest. ``outside`` is what claims that are left out say to each
+        (log-odds, ``live``)."""
+        return self._settled(outside)[2]
+
+    def result(self, outside: Floats | None = None) -> Result:
+        """All that is read off it; what comes from ``outside`` is in no ledger."""
+        inputs, edges, answers = self.inputs, self.edges, self.answers
+        sent, raw, log_odds = self._settled(outside)
+        direct = self.direct
+        blocks = (
+            _prior_block(inputs, self.prior),
+            *direct.blocks,
+            *_message_blocks(edges, sent, answers, log_odds - raw),
+        )
+        book = Book(blocks, lambda: witness_blocks(inputs, direct.witness, direct.voices))
+        return summarise(
+            inputs, direct, self.loan, edges, sent, self.prior, log_odds, book, self.config
+        )
+
+    def _settled(self, outside: Floats | None) -> tuple[Messages, Floats, Floats]:
+        evidence, against = self.direct.evidence, self.direct.against
+        if outside is not None:
+            evidence, against = evidence + np.maximum(outside, 0), against + np.minimum(outside, 0)
+        field, config = self.loan.field, self.config
+        sent = propagate(self.prior, evidence, against, field, self.edges, self.answers, config)
+        raw = self.prior + evidence + against + sent.total + sent.answers
+        return sent, raw, _limited(raw, self.answers, self.figures, config)
+
+
+def prepare(inputs: ScoringInput, config: Config = DEFAULT) -> Prepared:
+    """Listen to all that is said of each claim. Raises as ``score`` does."""
     validate(inputs)
     direct = listen(inputs, config)
-    prior = _prior(inputs, config)
     figures = ranges(inputs, config)
     edges = build(inputs, config)
     answers = members(inputs, figures, direct.doubts, config)
@@ -49,19 +95,7 @@ def score(inputs: ScoringInput, config: Config = DEFAULT, outside: Floats | None
         direct.value,
     )
     loan = lent(inputs, direct.origins, direct.voices, worth, edges, config)
-    evidence, against = direct.evidence, direct.against
-    if outside is not None:
-        evidence, against = evidence + np.maximum(outside, 0), against + np.minimum(outside, 0)
-    sent = propagate(prior, evidence, against, loan.field, edges, answers, config)
-    raw = prior + evidence + against + sent.total + sent.answers
-    log_odds = _limited(raw, answers, figures, config)
-    blocks = (
-        _prior_block(inputs, prior),
-        *direct.blocks,
-        *_message_blocks(edges, sent, answers, log_odds - raw),
-    )
-    book = Book(blocks, lambda: witness_blocks(inputs, direct.witness, direct.voices))
-    return summarise(inputs, direct, loan, edges, sent, prior, log_odds, book, config)
+    return Prepared(inputs, config, _prior(inputs, config), direct, figures, edges, answers, loan)
 
 
 def _prior(inputs: ScoringInput, config: Config) -> Floats:
@@ -137,4 +171,4 @@ def _message_blocks(edges: Edges, sent: Messages, answers: Members, limit: Float
     return blocks
 
 
-__all__ = ["ENGINE_VERSION", "score"]
+__all__ = ["ENGINE_VERSION", "prepare", "score"]

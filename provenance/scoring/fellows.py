@@ -27,8 +27,9 @@ from provenance.scoring.interest import overlap
 from provenance.scoring.origins import Origins, independent_fellows
 from provenance.scoring.types import ScoringInput
 
-_ALIKE = 9
-"""Decimals to which two voices count as equally strong (only who is named first depends on it)."""
+_ALIKE = 1e9
+"""Parts of a log-odds within which two voices count as equally strong (only who is named first
+depends on it)."""
 _ENMITY = (TieKind.RIVAL_OF, TieKind.AT_WAR_WITH)
 
 
@@ -129,8 +130,8 @@ def facing_rivals(
 
 def winner(group: Index, n: int, values: Floats) -> Floats:
     """Each group's largest value, given to the row that has it; split evenly among equals."""
-    rounded = np.round(values, _ALIKE)
-    best = group_max(group, rounded, n)
-    wins = rounded == best[group]
-    largest = group_max(group, values, n)
-    return np.where(wins, largest[group] / np.bincount(group[wins], minlength=n)[group], 0.0)
+    rounded, largest = np.rint(values * _ALIKE), group_max(group, values, n)
+    wins = rounded == np.rint(largest * _ALIKE)[group]
+    return np.where(
+        wins, (largest / np.maximum(np.bincount(group[wins], minlength=n), 1))[group], 0.0
+    )

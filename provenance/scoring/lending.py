@@ -18,6 +18,7 @@ from provenance.scoring.arrays import (
     expand,
     group_sum,
     number,
+    where_in,
 )
 from provenance.scoring.config import Config
 from provenance.scoring.edges import SUPPORT, Edges
@@ -78,11 +79,11 @@ def _count(
 ) -> tuple[Index, Index]:
     """Per claim: different voices lent to it, and those of them that are graded A to C."""
     n = len(inputs.claims.kind)
-    well = positive & voices.well_graded[origin]
     counts = []
-    for use in (positive, well):
-        _, first = np.unique(label[use], return_index=True)
-        counts.append(np.bincount(target[use][first], minlength=n).astype(np.int64))
+    for use in (positive, positive & voices.well_graded[origin]):
+        of = np.full(int(label.max(initial=-1)) + 1, -1, dtype=np.int64)
+        of[label[use]] = target[use]
+        counts.append(np.bincount(of[of >= 0], minlength=n).astype(np.int64))
     return counts[0], counts[1]
 
 
@@ -91,16 +92,23 @@ def _pieces(
 ) -> tuple[Index, Index]:
     """(position in ``claim``, origin) of the strongest origins that speak on each claim."""
     speaks = np.flatnonzero(voices.rep >= 0)
-    order = speaks[np.lexsort((speaks, -np.abs(value[speaks]), origins.claim[speaks]))]
     n_claims = int(max(claim.max(initial=-1), origins.claim.max(initial=-1))) + 1
-    counts = np.bincount(origins.claim[order], minlength=n_claims)
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    rank = np.arange(len(order)) - start[origins.claim[order]]
-    order = order[rank < config.lent_voices]
+    counts = np.bincount(origins.claim[speaks], minlength=n_claims)
+    crowded = counts[origins.claim[speaks]] > config.lent_voices
+    order = np.concatenate([speaks[~crowded], _best(speaks[crowded], origins, value, config)])
+    order = order[np.argsort(origins.claim[order], kind="stable")]
     counts = np.minimum(counts, config.lent_voices)
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     which, at = expand(start, claim)
     return which, order[at]
+
+
+def _best(speaks: Index, origins: Origins, value: Floats, config: Config) -> Index:
+    """Of each claim's origins the strongest, as many as can be lent."""
+    order = speaks[np.lexsort((speaks, -np.abs(value[speaks]), origins.claim[speaks]))]
+    ranked = origins.claim[order]
+    rank = np.arange(len(order)) - np.searchsorted(ranked, ranked, side="left")
+    return order[rank < config.lent_voices]
 
 
 def _labels(target: Index, origin: Index, origins: Origins) -> tuple[Index, Bools]:
@@ -170,25 +178,24 @@ def _same_organisation(
     part = share[piece] / counts[origin[piece]]
     wanted = target[piece] * n + organisation[at]
     group, n_groups = number(wanted)
+    asked = np.empty(n_groups, dtype=np.int64)
+    asked[group] = wanted
     leads = winner(group, n_groups, part * quality[piece])
     lead = np.divide(leads, part * quality[piece], out=np.zeros(len(part)), where=part > 0)
-    heard = _own_strength(inputs, origins, voices, value, target[piece], organisation[at])
+    heard = _own_strength(inputs, origins, voices, value, asked)[group]
     held = (1 - lead) * part + lead * np.minimum(heard / counts[origin[piece]], part)
     return (1 - config.same_organisation) * group_sum(piece, held, len(origin))
 
 
 def _own_strength(
-    inputs: ScoringInput, origins: Origins, voices: Voices, value: Floats, claim: Index,
-    organisation: Index,
-) -> Floats:  # fmt: skip
-    """The strongest voice in favour that each claim has of its own of an organisation; 0 for none."""
-    owner, theirs = voices.houses
-    order = np.argsort(origins.claim[owner], kind="stable")
-    owner, theirs = owner[order], theirs[order]
-    counts = np.bincount(origins.claim[owner], minlength=len(inputs.claims.kind))
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    which, at = expand(start, claim)
-    met = theirs[at] == organisation[which]
-    strength = np.zeros(len(claim))
-    np.maximum.at(strength, which[met], value[owner[at[met]]])
+    inputs: ScoringInput, origins: Origins, voices: Voices, value: Floats, asked: Index
+) -> Floats:
+    """The strongest voice in favour that a claim has of its own of an organisation, for each key
+    ``asked`` (claim * organisations + organisation, sorted); 0 for none."""
+    owner, organisation = voices.houses
+    key = origins.claim[owner] * max(inputs.n_organisations, 1) + organisation
+    at = where_in(asked, key)
+    met = at >= 0
+    strength = np.zeros(len(asked))
+    np.maximum.at(strength, at[met], value[owner[met]])
     return strength

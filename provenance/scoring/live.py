@@ -11,7 +11,7 @@ import numpy as np
 
 from provenance.scoring.arrays import Floats, Index, logit
 from provenance.scoring.config import DEFAULT, Config
-from provenance.scoring.engine import score
+from provenance.scoring.engine import prepare
 from provenance.scoring.result import Result
 from provenance.scoring.subset import subset, within
 from provenance.scoring.types import ScoringInput
@@ -91,13 +91,10 @@ def settled(part: ScoringInput, known: Floats, rim: Index, config: Config = DEFA
     the rim to its ``known`` probabilities (NaN: never scored, nothing is kept)."""
     outside = np.zeros(len(known))
     stood = rim[~np.isnan(known[rim])]
-    result = score(part, config)
-    if len(stood) == 0:
-        return result
-    for _ in range(_PASSES):
-        outside[stood] += logit(known[stood]) - result.log_odds[stood]
-        result = score(part, config, outside)
-    return result
+    heard = prepare(part, config)
+    for _ in range(_PASSES if len(stood) else 0):
+        outside[stood] += logit(known[stood]) - heard.log_odds(outside)[stood]
+    return heard.result(outside)
 
 
 def still(result: Result, at: Index, known: Floats, moves: float = MOVES) -> bool:

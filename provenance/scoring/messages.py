@@ -103,11 +103,16 @@ class _Round:
         """(sum of messages, the same after the channel, questions' messages) per claim."""
         received = group_sum(self.edges.target, edge, self.n)
         answers = group_sum(self.answers.claim, member, self.n)
-        return received, channel(received, self.config.relations_channel), answers
+        return received, self._passed(received), answers
+
+    def _passed(self, received: Floats) -> Floats:
+        """After the channel that all messages to a claim pass together."""
+        return channel(received, self.config.relations_channel)
 
     def step(self, edge: Floats, member: Floats, stirred: Bools) -> tuple[Floats, Floats]:
         """New messages from old; only claims ``stirred`` by the last round send anew."""
-        received, total, answers = self.totals(edge, member)
+        received = group_sum(self.edges.target, edge, self.n)
+        answers = group_sum(self.answers.claim, member, self.n)
         news = answers - self.silence
         fresh = edge.copy()
         awake = stirred[self.edges.source]
@@ -116,13 +121,16 @@ class _Round:
         fresh[support] = self._supports(support, edge, news)
         if len(member) == 0:
             return fresh, member
-        belief = self.prior + self.evidence + self.against + total + answers
-        return fresh, self._questions(belief[self.answers.claim] - member)
+        asked = self.answers.claim
+        belief = (self.prior + self.evidence + self.against + answers)[asked]
+        return fresh, self._questions(belief + self._passed(received[asked]) - member)
 
     def _returned(self, edge: Floats, rows: Index) -> Floats:
         """What the target of each edge sends the other way."""
-        sums = np.append(group_sum(self.edges.pair, edge, self.edges.n_pairs), 0.0)
-        return sums[self.back[rows]]
+        edges = self.edges
+        alone = edges.n_pairs == len(edge)  # no pair sends in two roles
+        sums = edge if alone else group_sum(edges.pair, edge, edges.n_pairs)
+        return np.append(sums, 0.0)[self.back[rows]]
 
     def _pushes(self, rows: Index, edge: Floats, received: Floats, news: Floats) -> Floats:
         edges = self.edges
@@ -209,8 +217,8 @@ def propagate(
         new_edge, new_member = work.step(edge, member, stirred)
         new_edge, new_member = _damp(edge, new_edge, keep), _damp(member, new_member, keep)
         change = np.zeros(len(prior))
-        np.maximum.at(change, edges.target, np.abs(new_edge - edge))
-        np.maximum.at(change, answers.claim, np.abs(new_member - member))
+        _largest(change, edges.target, np.abs(new_edge - edge))
+        _largest(change, answers.claim, np.abs(new_member - member))
         edge, member = new_edge, new_member
         if change.max(initial=0.0) <= config.tolerance:
             break
@@ -218,6 +226,12 @@ def propagate(
         change = np.zeros(len(prior))
     received, total, questions = work.totals(edge, member)
     return Messages(edge, member, received, total, questions, change, rounds)
+
+
+def _largest(change: Floats, claim: Index, moved: Floats) -> None:
+    """Raise ``change`` of claims to the largest by which something moved; most soon stand still."""
+    rows = np.flatnonzero(moved)
+    np.maximum.at(change, claim[rows], moved[rows])
 
 
 def _kept(rounds: int, config: Config) -> float:

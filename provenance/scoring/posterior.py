@@ -30,7 +30,8 @@ def of_sources(
     ``contribution`` per origin and ``evidence`` per claim (without its prior) are log-odds.
     """
     said, n = inputs.attributions, len(inputs.sources.type)
-    rows = np.flatnonzero((witness.sign != 0) & ~witness.record)
+    counts = (witness.sign != 0) & ~witness.record
+    rows = slice(None) if counts.all() else np.flatnonzero(counts)
     claim, source = said.claim[rows], said.source[rows]
     right = sigmoid(witness.sign[rows] * (evidence[claim] - contribution[origin[rows]]))
     weight = np.abs(2 * right - 1) * witness.quality[rows]

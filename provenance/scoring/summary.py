@@ -179,6 +179,8 @@ def _flags(
 
 def _converged(inputs: ScoringInput, sent: Messages, config: Config) -> Bools:
     """Whether the messages of a claim's whole neighbourhood came to rest."""
+    if sent.change.max(initial=0.0) <= config.tolerance:
+        return np.ones(len(sent.change), dtype=np.bool_)
     place, n = neighbourhoods(inputs)
     worst = np.zeros(n)
     np.maximum.at(worst, place, sent.change)
