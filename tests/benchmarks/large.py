@@ -1,4 +1,4 @@
-"""A dossier of many claims, written straight into the tables: four sources to forty claims, three that
+"""A dossier of many claims, written straight into the tables: four sources to forty claims, four that
 speak on many, chains and knots of relations, questions, grades; a pure function of its seed."""
 
 import random
@@ -21,7 +21,7 @@ from provenance.sources.models import Organisation, Source, SourceOrganisation
 
 CLAIMS_OF_A_SOURCE = 20
 KINDS = ("corroborates", "supports", "contradicts", "in tension", "repeats")
-PROLIFIC = (100, 25, 12)
+PROLIFIC = (2000, 500, 100, 12)
 """The first sources speak on every so manieth claim."""
 Rows = list[dict[str, Any]]
 
