@@ -61,7 +61,7 @@ def claim_page(
         voices=voices_of(session, [claim.id], for_reader=for_reader).get(claim.id, ()),
         relations=_relations(session, claim),
         credibility=credibility_of(session, [claim.id]).get(claim.id, ()),
-        questions=_questions(session, claim),
+        questions=_questions(session, claim, for_reader=for_reader),
         remarks=tuple(
             remarks_of(session, claims=[claim.id], for_reader=for_reader).get(claim.id, ())
         ),
@@ -138,8 +138,11 @@ def _neighbour(relation: Relation, claim: Claim, other: ClaimLine, case: Case | 
     )  # fmt: skip
 
 
-def _questions(session: Session, claim: Claim) -> tuple[Rivals, ...]:
+def _questions(session: Session, claim: Claim, *, for_reader: bool) -> tuple[Rivals, ...]:
     questions = questions_of(session, claim.id)
+    remarks = remarks_of(
+        session, questions=[question.id for question in questions], for_reader=for_reader
+    )
     statement = (
         select(QuestionClaim.question_id, Claim)
         .join(Claim, Claim.id == QuestionClaim.claim_id)
@@ -157,6 +160,7 @@ def _questions(session: Session, claim: Claim) -> tuple[Rivals, ...]:
             bool(question.exhaustive),
             _likeliest_first(lines[one.id] for row, one in answers if row == question.id),
             _none_of(session, question),
+            tuple(remarks.get(question.id, ())),
         )
         for question in questions
     )  # fmt: skip

@@ -93,10 +93,18 @@ def remarks_of(
     *,
     relations: Sequence[int] = (),
     claims: Sequence[int] = (),
+    sources: Sequence[int] = (),
+    questions: Sequence[int] = (),
     for_reader: bool = False,
 ) -> dict[int, list[RemarkLine]]:
-    """Relation or claim row → the authors' remarks on it. Ask for one kind at a time."""
-    column, rows = (Remark.relation_id, relations) if relations else (Remark.claim_id, claims)
+    """Row of a relation, claim, source or question → the authors' remarks on it. Ask for one kind at a
+    time."""
+    asked = (
+        (Remark.relation_id, relations),
+        (Remark.source_id, sources),
+        (Remark.question_id, questions),
+    )
+    column, rows = next((one for one in asked if one[1]), (Remark.claim_id, claims))
     remarks = [
         remark
         for batch in batches(rows)

@@ -263,6 +263,7 @@ class SourcePage:
     same_person: tuple[Link, ...]
     writes: tuple[Link, ...]
     """Documents of which it is an author."""
+    remarks: tuple[RemarkLine, ...]
     accuracy: Accuracy | None
     history: tuple[HistoryLine, ...]
 

@@ -15,6 +15,7 @@ from provenance.dossiers.models import Dossier
 from provenance.dossiers.register import find
 from provenance.ratings.models import Rating
 from provenance.reports.cards import by_row, citation_lines, claim_lines, source_cards
+from provenance.reports.contradiction import remarks_of
 from provenance.reports.history import history
 from provenance.reports.pages import Accuracy, DependenceLine, SaidClaim, SourcePage
 from provenance.reports.types import CitationLine, HistoryLine, Link
@@ -56,6 +57,9 @@ def source_page(
         dependences=_dependences(session, source, dependences),
         same_person=_same_person(session, source),
         writes=_writes(session, source),
+        remarks=tuple(
+            remarks_of(session, sources=[source.id], for_reader=for_reader).get(source.id, ())
+        ),
         accuracy=None if result is None else Accuracy(result.accuracy, result.lower, result.upper),
         history=Sight(session, for_reader=for_reader).acts(
             dossier, _history(session, dossier, source, dependences)

@@ -171,6 +171,25 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """How likely a claim still holds (a likelihood term), and the later claims that took its place."""
+
+    likelihood: str
+    later: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """What an author says about a claim, relation, source or question."""
+
+    id: str
+    verdict: str
+    by: Link | None
+    favours: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rivals:
     """A question with all its answers, the likeliest first."""
 
@@ -181,25 +200,7 @@ class Rivals:
     claims: tuple[ClaimLine, ...]
     none: str | None
     """Likelihood term of none of them; None where several may hold, or nothing was computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """How likely a claim still holds (a likelihood term), and the later claims that took its place."""
-
-    likelihood: str
-    later: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkLine:
-    """What an author says about a claim or relation."""
-
-    id: str
-    verdict: str
-    by: Link | None
-    favours: str | None
-    words: str | None
+    remarks: tuple[RemarkLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ _WORDS: dict[Rule, Callable[[Line, Names], str]] = {
     Rule.POOLED: _fixed("Voices without a note count together through one weak link"),
     Rule.DOCUMENT: _document,
     Rule.REMARK: _remark,
-    Rule.AUTHOR_CAP: _fixed("An author alone does not carry a claim further"),
+    Rule.AUTHOR_CAP: _fixed("What an author adds of his own counts no further than this"),
     Rule.NOT_ESTABLISHED: _remark,
     Rule.SUPPORT: _relation,
     Rule.ATTACK: _relation,

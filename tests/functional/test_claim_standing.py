@@ -33,6 +33,10 @@ def reader(app: Flask, sqlite_database: Database) -> Visitor:
         ],
         relations=[{"id": "R-1", "a": "C-2", "b": "C-1", "kind": "supersedes"}],
         questions=[{"id": "Q-1", "text": "Which?", "claims": ["C-1", "C-3"]}],
+        remarks=[
+            {"id": "M-1", "subject": "S-1", "verdict": "doubts", "by": "S-2", "quote": "Hardly."},
+            {"id": "M-2", "subject": "Q-1", "verdict": "endorses", "by": "S-2"},
+        ],
         ratings=[{"id": "G-1", "subject": "S-2", "grade": "B", "by": "Ben"}],
     )
     with unit_of_work(sqlite_database) as session:
@@ -64,3 +68,12 @@ def test_the_page_says_now_and_none_of_these_and_which_act_moved_it(
     assert "ratings:rating" not in page
     assert "That it holds" not in reader.get(f"/d/{SLUG}/claims/C-2").text
     assert json.dumps(scores)
+
+
+def test_what_an_author_says_of_a_source_and_of_a_question_is_shown(reader: Visitor) -> None:
+    source = reader.get(f"/d/{SLUG}/sources/S-1").text
+    assert "doubts this source" in source
+    assert "Hardly." in source
+    claim = reader.get(f"/d/{SLUG}/claims/C-1").text
+    assert "trusts that one holds" in claim
+    assert "the author doubts this source" in claim

@@ -6,7 +6,7 @@ prior stands outside, as in the engine. Exact on trees and on single questions w
 work; near on graphs with loops (docs/scoring.md, "Limits", states the tolerance).
 """
 
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from provenance.scoring.config import Config
 from tests.unit.scoring.graph import Graph
 
 PLAIN = Config(relations_channel=1.0, most_certain=1 - 1e-9)
-LOOPS = 0.06
+LOOPS, TANGLES = 0.06, 0.15
 QUALITY = {"weak": PLAIN.contradicts[0], "fair": PLAIN.contradicts[1]}
 Floats = NDArray[np.float64]
 
@@ -103,6 +103,25 @@ def test_near_on_loops(graph: Graph) -> None:
     result = graph.score(PLAIN)
     assert result.converged.all()
     assert np.abs(result.probability - exact).max() < LOOPS
+
+
+@st.composite
+def tangles(draw: st.DrawFn) -> Graph:
+    n = draw(st.integers(3, 6))
+    grades = draw(st.lists(grade, min_size=n, max_size=n))
+    pairs = st.sampled_from(list(combinations(range(n), 2)))
+    chosen = draw(st.lists(pairs, min_size=2, max_size=8, unique=True))
+    return graph_of(grades, [(a, b, draw(st.sampled_from(["weak", "fair"]))) for a, b in chosen])
+
+
+@settings(max_examples=60, deadline=None)
+@given(tangles())
+def test_near_on_any_small_graph_that_no_clamp_touches(graph: Graph) -> None:
+    edges = [(int(r["a"][1:]), int(r["b"][1:]), r["strength"]) for r in graph.relations]
+    result = graph.score(PLAIN)
+    assume((result.probability > 0.5).all())
+    exact = enumerate_marginals(evidence_of(graph), edges, [])
+    assert np.abs(result.probability - exact).max() < TANGLES
 
 
 @settings(max_examples=40, deadline=None)

@@ -134,6 +134,24 @@ def test_against_interest_then_neutral_then_self_serving(
 
 
 @common
+@given(graphs(), st.data())
+def test_interest_in_any_dossier(graph: Graph, data: st.DataObject) -> None:
+    """Whatever else is said there, an admission of a claim never makes it less likely than a neutral
+    word, nor that less than a word that serves the speaker."""
+    spoken = [row for row in graph.said if row["polarity"] in (None, "asserts")]
+    assume(spoken)
+    row = data.draw(st.sampled_from(spoken))
+    found = []
+    for interest in ("against interest", "none", "self-serving"):
+        row["interest"] = interest
+        result = graph.score()
+        assume(result.converged.all())
+        found.append(float(result.probability[graph.number(row["claim"])]))
+    assert found[0] >= found[1] - EXACT
+    assert found[1] >= found[2] - EXACT
+
+
+@common
 @given(graphs())
 def test_rivals_never_sum_above_one(graph: Graph) -> None:
     """Answers without a figure, and figures that cannot both hold."""
