@@ -58,11 +58,11 @@ def upload(visitor: Visitor, slug: str, data: bytes, name: str) -> TestResponse:
 
 def wait_for(visitor: Visitor, url: str, says: str) -> None:
     """The page of a draft says why its worker has given up."""
-    for _ in range(240):
+    for _ in range(1200):
         if says in visitor.get(url, follow_redirects=True).text:
             return
         time.sleep(0.5)
-    raise AssertionError(f"the page has not said {says!r} after two minutes")
+    raise AssertionError(f"the page has not said {says!r} after ten minutes")
 
 
 def grown(before: dict[str, int], after: dict[str, int]) -> set[str]:

@@ -59,7 +59,7 @@ def test_an_import_that_is_interrupted_leaves_nothing(
         assert process.stderr is not None
         assert process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) != 0
+        assert process.wait(300) != 0
         assert process.stdout is not None
         assert process.stdout.read() == ""
 
