@@ -1,5 +1,7 @@
 """Making the plan of a table from its mapping, what was chosen, and what stands in the dossier."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,7 +35,10 @@ from provenance.spreadsheets.standing import Standing, read_standing
 
 COMMAND_LINE = "command line"
 """What an actor at the terminal is called who gave no name: nobody's grades are that."""
+FIRST = 3
+"""Rows of a preview."""
 _plans: Kept[Plan] = Kept()
+_standings: Kept[Standing] = Kept()
 
 
 def guess_of(workbook: Workbook) -> str | None:
@@ -71,20 +76,34 @@ def plan_of(
     """The plan of a table whose columns were mapped. It follows from the row and from the dossier,
     every change of which makes its audit chain longer; so long as neither changes, it is kept.
     ``queued``: entries that this transaction will add."""
+    decided = [row.kind, row.sheet, row.header, row.columns, row.choices, row.encoding]
+    digest = hashlib.sha256(json.dumps(decided, sort_keys=True).encode()).hexdigest()
+    state = _state_of(session, dossier, queued)
+    key = (*state, row.id, row.sha256, row.created_at, digest, rater)
+    return _plans.get(key, lambda: _plan_of(session, dossier, row, rater, queued))
+
+
+def _state_of(session: Session, dossier: Dossier, queued: int) -> tuple[object, ...]:
+    """Which dossier of which database, as changed up to when."""
     length = session.scalars(select(AuditChain.length).where(AuditChain.name == dossier.slug)).one()
-    address = str(session.get_bind().engine.url)
-    key = (address, row.id, row.sha256, row.version, row.encoding, length + queued, rater)
-    return _plans.get(key, lambda: _plan_of(session, dossier, row, rater))
+    return str(session.get_bind().engine.url), dossier.id, dossier.created_at, length + queued
 
 
-def _plan_of(session: Session, dossier: Dossier, row: Spreadsheet, rater: str | None) -> Plan:
+def _standing_of(session: Session, dossier: Dossier, queued: int) -> Standing:
+    state = _state_of(session, dossier, queued)
+    return _standings.get(state, lambda: read_standing(session, dossier.id))
+
+
+def _plan_of(
+    session: Session, dossier: Dossier, row: Spreadsheet, rater: str | None, queued: int
+) -> Plan:
     workbook = workbook_of(session, row)
     table = table_in(workbook, row.sheet, row.header)
     mapping = {int(index): name for index, name in (row.columns or {}).items()}
-    standing = read_standing(session, dossier.id)
-    choices = Choices.of(row.choices)
-    reading = Reading(row.kind or CLAIMS, table, mapping, choices, standing, rater)
-    plan = make_plan(row.kind or CLAIMS, reading, mapping, Texts(session, dossier.id))
+    standing = _standing_of(session, dossier, queued)
+    kind, choices = row.kind or CLAIMS, Choices.of(row.choices)
+    reading = Reading(kind, table, mapping, choices, standing, rater)
+    plan = make_plan(reading, mapping, Texts(session, dossier.id))
     return replace(plan, unsure=guess_of(workbook))
 
 
@@ -92,14 +111,16 @@ def preview_of(
     session: Session, dossier: Dossier, kind: str, table: Table, mapping: Mapping[int, str],
     rater: str | None,
 ) -> Plan:  # fmt: skip
-    """A plan of a few rows in a mapping that nobody has kept yet."""
-    standing: Standing = read_standing(session, dossier.id)
-    reading = Reading(kind, table, mapping, Choices(), standing, rater)
-    return make_plan(kind, reading, mapping, Texts(session, dossier.id))
+    """The first rows of a table as they would become in a mapping that nobody has kept yet."""
+    some = replace(table, rows=table.rows[:FIRST])
+    standing = _standing_of(session, dossier, 0)
+    reading = Reading(kind, some, mapping, Choices(), standing, rater)
+    return make_plan(reading, mapping, Texts(session, dossier.id))
 
 
-def make_plan(kind: str, reading: Reading, mapping: Mapping[int, str], texts: "Texts") -> Plan:
+def make_plan(reading: Reading, mapping: Mapping[int, str], texts: "Texts") -> Plan:
     """Every row of the table as it would become."""
+    kind = reading.kind
     planner = _planner(kind, reading, texts)
     rows = tuple(reading.left_out(row) or planner.plan(row) for row in reading.table.rows)
     _tell_dangling(rows, reading)

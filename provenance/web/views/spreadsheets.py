@@ -19,10 +19,19 @@ from provenance.ingest.spreadsheets.types import Workbook
 from provenance.spreadsheets.commands import MapColumns, ReadTableIn, StartSpreadsheet
 from provenance.spreadsheets.contents import file_of, workbook_of
 from provenance.spreadsheets.models import OPEN, Spreadsheet
-from provenance.spreadsheets.planning import guess_of, kind_of, sheet_of, table_in
+from provenance.spreadsheets.plan import PlannedRow
+from provenance.spreadsheets.planning import (
+    guess_of,
+    kind_of,
+    preview_of,
+    rater_of,
+    sheet_of,
+    table_in,
+)
 from provenance.spreadsheets.queries import accepted_spreadsheets, open_spreadsheets
 from provenance.spreadsheets.reading_apart import read_table_apart, read_table_in
 from provenance.spreadsheets.service import map_columns, read_again, start_spreadsheet
+from provenance.spreadsheets.telling import ToldRecord, told_records
 from provenance.web import current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, see_other, submit
@@ -170,8 +179,21 @@ def _columns_page(slug: str, row: Spreadsheet, form: Any, encoding: Any = None) 
         "spreadsheets/columns.html", slug=slug, row=row, workbook=workbook, table=table, kind=kind,
         why=kind_of(row, table)[1], kinds=KINDS, proposals=proposals, form=form, sheet=sheet,
         targets={target.name: target for target in TARGETS[kind]} if kind else {},
-        guess=guess_of(workbook), encoding=encoding or _encodings(row, workbook),
+        guess=guess_of(workbook), preview=_preview(kind, table, form),
+        encoding=encoding or _encodings(row, workbook),
     )  # fmt: skip
+
+
+def _preview(
+    kind: str | None, table: Table, form: Any
+) -> list[tuple[PlannedRow, list[ToldRecord]]]:
+    """The first rows, as they would become with the choices that the form shows."""
+    if kind is None:
+        return []
+    plan = preview_of(
+        current.reader(), current.dossier(), kind, table, form.mapping(), rater_of(current.actor())
+    )
+    return [(row, told_records(plan, row)) for row in plan.rows]
 
 
 def _table(workbook: Workbook, sheet: str, header: str, row: Spreadsheet) -> Table:
