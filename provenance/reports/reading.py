@@ -164,7 +164,7 @@ class ReadingView:
 
     @cached_property
     def _gaps(self) -> frozenset[int]:
-        return frozenset(self.outline.gaps())
+        return frozenset(self.outline.gaps)
 
     @cached_property
     def _marks(self) -> dict[str, tuple[ClaimMark, ...]]:

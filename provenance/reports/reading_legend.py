@@ -23,7 +23,7 @@ def legend_of(outline: Outline) -> Legend:
         notes=len(outline.notes),
         passages=len(able),
         uncovered=sum(at not in outline.covered for at in able),
-        gaps=tuple(map(outline.place_of, outline.gaps())),
+        gaps=tuple(map(outline.place_of, outline.gaps)),
         unused=_places(
             outline,
             (

@@ -93,8 +93,12 @@ class Outline:
         """Whether no claim takes words from a passage, though one could."""
         return place not in self.covered and self.passages[place].kind in SENTENCES
 
-    def gaps(self) -> Iterator[int]:
-        """Places of the passages that begin a run of open ones."""
+    @cached_property
+    def gaps(self) -> Sequence[int]:
+        """Places of the passages that begin a run of open ones, in order."""
+        return tuple(self._gaps())
+
+    def _gaps(self) -> Iterator[int]:
         before = False
         for place, passage in enumerate(self.passages):
             if passage.kind in SENTENCES:
