@@ -10,7 +10,8 @@ from provenance.db.vault import kept_key
 from provenance.search.keeping import catch_up
 from provenance.web import errors, glyphs, guard, navigation, security, unseen
 from provenance.web.access import check_declared
-from provenance.web.converters import PublicId
+from provenance.web.converters import Number, PublicId
+from provenance.web.forms import base
 from provenance.web.sessions import DatabaseSessions
 from provenance.web.views.registry import ALL
 
@@ -33,13 +34,14 @@ def create_app(database: Database, settings: Settings) -> Flask:
     app.extensions["provenance_database"] = database
     app.extensions["provenance_settings"] = settings
     app.session_interface = DatabaseSessions(database)
-    app.url_map.converters["id"] = PublicId
+    app.url_map.converters |= {"id": PublicId, "int": Number}
     guard.install(app)
     CSRFProtect(app)
     security.install(app)
     errors.install(app)
     navigation.install(app)
     glyphs.install(app.jinja_env)
+    base.install()
     app.jinja_env.finalize = unseen.marked
     for blueprint in ALL:
         app.register_blueprint(blueprint)

@@ -1,11 +1,17 @@
-"""Public ids in URLs. Files may bring ids with any printable character; slashes and lone dots are
-escaped as in JSON pointers (RFC 6901), so that every id is one path segment."""
+"""Numbers and public ids in URLs. Files may bring ids with any printable character; slashes and lone
+dots are escaped as in JSON pointers (RFC 6901), so that every id is one path segment."""
 
 from urllib.parse import quote
 
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 DOTS = {".": "~2", "..": "~3"}
+
+
+class Number(IntegerConverter):
+    """``<int:name>`` in a rule, of as many digits as every database holds; longer ones lead nowhere."""
+
+    regex = r"\d{1,9}"
 
 
 class PublicId(BaseConverter):

@@ -1,9 +1,11 @@
 """The check before every request: signed in, member of the dossier, role high enough."""
 
+from urllib.parse import unquote_to_bytes
+
 from flask import Flask, Response, abort, current_app, g, render_template, request
 
 from provenance.dossiers.queries import dossier_by_slug, role_of
-from provenance.errors import NotFound
+from provenance.errors import InvalidInput, NotFound
 from provenance.text import checked, problem_of
 from provenance.web import current
 from provenance.web.access import ADMINISTRATOR, ANYONE, PERSON, has_role, level_of
@@ -37,6 +39,18 @@ def _limit_form() -> None:
     """An urlencoded body is read whole: it has the limit of a form, not that of an upload."""
     if request.mimetype == "application/x-www-form-urlencoded":
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+        _check_encoding(request.get_data())
+
+
+def _check_encoding(body: bytes) -> None:
+    """Bytes that are no UTF-8 would be kept as something that nobody typed."""
+    try:
+        unquote_to_bytes(body).decode()
+    except UnicodeDecodeError:
+        raise InvalidInput(
+            "This form holds bytes that are no text in UTF-8. Nothing was saved; reload the page and "
+            "type it again."
+        ) from None
 
 
 def _check_text() -> None:

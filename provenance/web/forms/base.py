@@ -5,14 +5,39 @@ import secrets
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Length
+from wtforms.widgets import Select
 
 from provenance.text import problem_of
+from provenance.web.unseen import marked
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 500
 ONCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class MarkedSelect(Select):
+    """A list to choose from, whose words show what cannot be seen, as elsewhere on pages."""
+
+    @classmethod
+    def render_option(cls, choice: Any, **options: Any) -> Any:  # type: ignore[override]
+        """One option."""
+        shown = choice._replace(label=marked(choice.label or choice.value))
+        return super().render_option(shown, **options)
+
+
+def install() -> None:
+    """Every list to choose from is such a one, in whatever form."""
+    SelectField.widget = MarkedSelect()  # type: ignore[misc]
+    SelectMultipleField.widget = MarkedSelect(multiple=True)  # type: ignore[misc]
 
 
 class PlainText:
