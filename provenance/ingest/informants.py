@@ -49,13 +49,14 @@ _NAME = compiled(
     r"|Ambassador)\.?\s){0,2}[A-ZÀ-Ý][\w’'.-]{0,30}(?:\s(?:al-|el-|de|van|von|der|bin|ibn|du"
     r"|la)?\s?[A-ZÀ-Ý][\w’'.-]{0,30}){1,4}$"
 )
-_HEADS = words_of(
+HEADS = words_of(
     """
     shura council committee commission ministry network faction party group front department agency
     brigade battalion office command union tribe university institute college hospital bank company
     association organisation organization society foundation embassy court police army board school
     """
 )
+"""Words that end, or begin, the name of a body."""
 _LIST = compiled(r"(?:,\s(?:and\s)?|\sand\s|\s&\s)")
 _TITLED = compiled(
     r"(?:Mullah|Maulvi|Mawlawi|Haji|General|Colonel|Major|Captain|Lieutenant|Judge"
@@ -212,8 +213,8 @@ def _links_body(link: str, words: str, organisations: tuple[str, ...]) -> bool:
 
 def _names_body(words: str) -> bool:
     last = words.rsplit(maxsplit=1)[-1].casefold().removesuffix("s")
-    inside = any(word in _HEADS for word in words.casefold().split())
-    return last in _HEADS or inside or bool(re.search(r"\([A-Z]\)$|^[A-Z]{2,}", words))
+    inside = any(word in HEADS for word in words.casefold().split())
+    return last in HEADS or inside or bool(re.search(r"\([A-Z]\)$|^[A-Z]{2,}", words))
 
 
 def _split_place(words: str) -> tuple[str, str | None]:
@@ -246,10 +247,10 @@ def organisations_of(words: str) -> tuple[str, ...]:
         return (_organisation(words),) if words else ()
     last = parts[-1].split()
     head = last[-1].casefold()
-    singular = head.removesuffix("s") if head not in _HEADS else head
+    singular = head.removesuffix("s") if head not in HEADS else head
     if head.endswith("ies"):
         singular = head[:-3] + "y"
-    if singular in _HEADS and singular != head and len(last) > 1:
+    if singular in HEADS and singular != head and len(last) > 1:
         names = [*parts[:-1], " ".join(last[:-1])]
         return tuple(f"{_organisation(name)} {singular.capitalize()}" for name in names)
     return tuple(_organisation(part) for part in parts)

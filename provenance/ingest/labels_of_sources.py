@@ -6,6 +6,7 @@
 import re
 
 from provenance.ingest import kinds
+from provenance.ingest.informants import HEADS
 from provenance.ingest.letters import compiled
 from provenance.ingest.types import CitationRead
 
@@ -54,14 +55,23 @@ def _label_of_people(citation: CitationRead) -> str:
 
 def _who(citation: CitationRead) -> str:
     body = _bodies(citation.organisations)
-    role = citation.role or ""
-    if role == "contact":
-        role = ""
+    role = "" if citation.role in (None, "contact") else _of_number(citation)
     if citation.principal:
         return _capital(f"{role} to {citation.principal}".strip())
     if role and not body:
         return _capital(role) + (f" in {citation.place}" if citation.place else "")
     return f"{body} {role}".strip()
+
+
+def _of_number(citation: CitationRead) -> str:
+    """ "members of the council" where several spoke."""
+    role = citation.role or ""
+    if citation.cardinality != "several":
+        return role
+    head, _, rest = role.partition(" of ")
+    return (head if head.endswith(("s", "men", "people")) else head + "s") + (
+        rest and f" of {rest}"
+    )
 
 
 def _capital(words: str) -> str:
@@ -82,7 +92,10 @@ def _bodies(organisations: tuple[str, ...]) -> str:
 
 
 def short_author(author: str) -> str:
-    """The surname, or the first surname and "et al."."""
+    """The surname, or the first surname and "et al."; a body keeps its whole name."""
+    words = author.casefold().split()
+    if len(words) > 1 and (words[0] in HEADS or words[-1] in HEADS):
+        return author
     people = re.split(r",? (?:and|&|und|et|y|en) |, (?=(?:[A-ZÀ-Ý][\w’'.-]* )+[A-ZÀ-Ý])", author)
     first = people[0].split(",")[0].strip() if "," in people[0] else people[0].split()[-1]
     if len(people) == 2:
