@@ -16,7 +16,6 @@ from provenance.claims.models import (
     Hedge,
     Quote,
 )
-from provenance.sources.models import Source
 
 
 def live_claims(session: Session, dossier_id: int) -> Sequence[Claim]:
@@ -45,29 +44,6 @@ def unsourced() -> ColumnElement[bool]:
     """Condition on a claim: nobody asserts or denies it."""
     said = exists().where(Attribution.claim_id == Claim.id, Attribution.withdrawn_at.is_(None))
     return ~said
-
-
-def search_claims(session: Session, dossier_id: int, words: str, most: int) -> Sequence[Claim]:
-    """Claims in force with all the words, by id."""
-    statement = select(Claim).where(*in_force(dossier_id), *has_words(words))
-    return session.scalars(statement.order_by(Claim.public_id).limit(most)).all()
-
-
-def has_words(words: str) -> list[ColumnElement[bool]]:
-    """Conditions on a claim: its id or statement, or the label of a source of its, has each word."""
-    sourced = (
-        select(Attribution.claim_id)
-        .join(Source, Source.id == Attribution.source_id)
-        .where(Attribution.withdrawn_at.is_(None))
-    )
-    return [
-        or_(
-            Claim.text.icontains(word, autoescape=True),
-            Claim.public_id.icontains(word, autoescape=True),
-            Claim.id.in_(sourced.where(Source.label.icontains(word, autoescape=True))),
-        )
-        for word in words.split()
-    ]
 
 
 def attributions_of(session: Session, claim_ids: Iterable[int]) -> dict[int, list[Attribution]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.queries import results_of_sources
@@ -15,6 +15,9 @@ from provenance.ratings.queries import unrated
 from provenance.reports.cards import source_cards
 from provenance.reports.pages import Accuracy
 from provenance.reports.types import SourceCard
+from provenance.search.finding import Sought
+from provenance.search.query import read_query
+from provenance.search.records import having
 from provenance.sources.models import Source
 
 PAGE = 50
@@ -46,9 +49,8 @@ def source_list(
 ) -> SourceList:  # fmt: skip
     """Sources in force by label, ``PAGE`` at a time; a page beyond the last is the last."""
     statement = select(Source).where(Source.dossier_id == dossier_id, Source.withdrawn_at.is_(None))
-    for word in words.split():
-        columns = (Source.label, Source.public_id, Source.role, Source.place)
-        statement = statement.where(or_(*(c.icontains(word, autoescape=True) for c in columns)))
+    sought = Sought(dossier_id, read_query(words))
+    statement = statement.where(*having(session, sought, "source", Source.id))
     if kind:
         statement = statement.where(Source.type == kind)
     if only_unrated:

@@ -128,7 +128,9 @@ def test_a_reader_finds_nothing_by_them_neither_rows_nor_counts(
         )
         assert "Nothing matches." in seen
         assert without_times(seen) == without_times(leo.get(control).text)
+        assert "Nothing matches." in leo.get(f"/d/{slug}/search?q={words}").text
         assert "The council knew." in ada.get(sought).text
+        assert "1 found" in ada.get(f"/d/{slug}/search?q={words}").text
         assert f"<mark>{CANARY}</mark>" in ada.get(f"/d/{slug}/claims?q={CANARY}").text
     everything = leo.get(f"/d/{slug}/claims?q=-{CANARY}").text
     assert "The council knew." in everything, "leaving the words out tells nothing either"

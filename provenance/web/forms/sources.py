@@ -106,7 +106,7 @@ class CorrectSourceForm(CorrectionForm, SourceFields):
 class SourceFilters(Form):
     """Above the list of sources; sent by GET."""
 
-    q = StringField("Label, role or place has")
+    q = StringField("Search", description="All words; “a phrase”, -without, begin*, S-7F3K")
     type = choice("Type", SOURCE_TYPES, "any")
     rated = only_no("Carries claims, but nobody rated it")
 

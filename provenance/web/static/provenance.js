@@ -60,7 +60,8 @@ function onKey(event) {
   const element = keyed().find((candidate) => candidate.dataset.key.split(" ").includes(event.key));
   if (element) {
     event.preventDefault();
-    element.click();
+    if (element.matches("input[type=search]")) element.focus();
+    else element.click();
   }
 }
 

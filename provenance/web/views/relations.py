@@ -6,7 +6,6 @@ from flask import Blueprint, flash, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from provenance.claims.models import Claim
-from provenance.claims.queries import search_claims
 from provenance.dossiers.commands import Record
 from provenance.dossiers.register import find
 from provenance.errors import NotFound
@@ -14,6 +13,9 @@ from provenance.relations.models import Relation
 from provenance.relations.queries import relations_of
 from provenance.relations.records import RELATIONS
 from provenance.relations.service import correct_relation, record_relation, withdraw_relation
+from provenance.search.claims import Place, page_of_claims
+from provenance.search.finding import Sought
+from provenance.search.query import read_query
 from provenance.vocabulary import RELATION_KINDS, SYMMETRIC_RELATIONS
 from provenance.web import corrections, current
 from provenance.web.access import needs
@@ -165,7 +167,8 @@ def _choose(a: Claim, kind: str, fault: str) -> Answer:
     """Choose the other claim by id, or from what a search finds."""
     form = FindClaimForm(request.args)
     wanted = (form.q.data or "").strip()
-    claims = search_claims(current.reader(), current.dossier().id, wanted, MOST_FOUND + 1)
+    sought = Sought(current.dossier().id, read_query(wanted))
+    claims = page_of_claims(current.reader(), sought, Place(size=MOST_FOUND + 1)).claims
     found = [claim for claim in claims if claim.id != a.id]
     form.choice.choices = {c.public_id: f"{c.text} · {c.public_id}" for c in found[:MOST_FOUND]}
     if fault:
