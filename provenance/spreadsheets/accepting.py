@@ -79,8 +79,10 @@ def _refuse_unready(plan: Plan) -> None:
         raise InvalidInput(
             f"{len(faults)} things are not understood yet; nothing was taken in.", faults[:NAMED]
         )
-    if not plan.counts()[SOUND]:
-        raise InvalidInput("Every row is left out: there is nothing to take in.")
+    if not plan.brings_something:
+        raise InvalidInput(
+            "Every row is left out or says what is there already: there is nothing to take in."
+        )
 
 
 def faults_of(plan: Plan) -> Iterator[Fault]:

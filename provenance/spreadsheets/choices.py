@@ -8,6 +8,8 @@ from provenance.ingest.spreadsheets.kinds import OUT
 from provenance.spreadsheets.plan import DOUBLE, WRONG, PlannedRow
 
 ROWS, REST, WORDS, NAMES = "rows", "rest", "words", "names"
+ENCODING = "encoding"
+"""Beside these: in which encoding somebody said that the file is."""
 
 
 @dataclass(frozen=True, slots=True)

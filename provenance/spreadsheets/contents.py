@@ -12,6 +12,7 @@ from provenance.errors import InvalidInput
 from provenance.imports.codec import from_json, to_json
 from provenance.imports.kept_parses import Kept
 from provenance.ingest.spreadsheets.types import Workbook
+from provenance.spreadsheets.choices import ENCODING
 from provenance.spreadsheets.models import Spreadsheet, SpreadsheetContents
 
 _workbooks: Kept[Workbook] = Kept()
@@ -48,7 +49,7 @@ def file_of(session: Session, row: Spreadsheet) -> bytes:
 def workbook_of(session: Session, row: Spreadsheet) -> Workbook:
     """The file as read. Raises :class:`InvalidInput` where it is not kept any more."""
     address = str(session.get_bind().engine.url)
-    kept = (address, row.id, row.sha256, row.created_at, row.encoding)
+    kept = (address, row.id, row.sha256, row.created_at, row.choices.get(ENCODING))
     return _workbooks.get(kept, lambda: _opened(session, row))
 
 

@@ -99,8 +99,13 @@ class Plan:
         return Counter(row.state for row in self.rows)
 
     @property
+    def brings_something(self) -> bool:
+        """Whether a row that is taken becomes a record: what it says may all be there already."""
+        return any(row.records for row in self.rows if row.state == SOUND)
+
+    @property
     def is_ready(self) -> bool:
-        """Whether each column and each row is understood or left out by choice, and one is taken."""
+        """Whether all is understood or left out by choice, and something is brought."""
         counts = self.counts()
         waiting = counts[WRONG] + counts[DOUBLE]
-        return not (self.unsure or self.undecided or waiting) and counts[SOUND] > 0
+        return not (self.unsure or self.undecided or waiting) and self.brings_something

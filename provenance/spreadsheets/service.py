@@ -19,7 +19,7 @@ from provenance.dossiers.register import find
 from provenance.errors import InvalidInput
 from provenance.ingest.spreadsheets.kinds import KINDS
 from provenance.ingest.spreadsheets.targets import LEFT, targets_of
-from provenance.spreadsheets.choices import NAMES, REST, ROWS, WORDS
+from provenance.spreadsheets.choices import ENCODING, NAMES, REST, ROWS, WORDS
 from provenance.spreadsheets.commands import (
     ChooseForTable,
     EndSpreadsheet,
@@ -128,6 +128,7 @@ def _changed(mine: Values, other: Values) -> Values:
     found = {
         name: {key: value for key, value in part.items() if other.get(name, {}).get(key) != value}
         for name, part in mine.items()
+        if name != ENCODING
     }
     return {name: part for name, part in found.items() if part}
 
@@ -136,6 +137,7 @@ def read_again(session: Session, actor: Actor, command: ReadTableIn) -> Spreadsh
     """Keep the cells as they were read in an encoding instead of those read before."""
     dossier, row = open_spreadsheet(session, command.dossier, command.public_id, command.version)
     before, row.encoding = row.encoding, command.encoding
+    row.choices = {**row.choices, ENCODING: command.encoding}
     keep_workbook(session, row, command.workbook)
     write_table_entry(session, actor, dossier, row, "read again", command.reason,
                       {"encoding": before}, {"encoding": row.encoding})  # fmt: skip

@@ -110,3 +110,20 @@ def test_each_cell_is_taken_as_it_stands_or_said_not_to_be_understood(uploader: 
     assert sorted(claims) == sorted(one.claim.strip() for one in CELLS.values() if not one.against)
     listed = uploader.visitor.get(f"/d/{uploader.slug}/claims").text
     assert "<script>alert" not in listed
+
+
+def test_an_undeclared_encoding_is_confirmed_before_the_table_comes_in(uploader: Uploader) -> None:
+    columns = uploader.upload(TOLD["32 Windows-1251, undeclared"].make(), "t.csv").location
+    page = columns.removesuffix("/columns")
+    mapping = {"kind": "claims", "header": "1", "column-0": "text", "column-1": "sources"}
+    assert uploader.send(columns, columns, mapping).status_code == 303
+    refused = uploader.send(f"{page}/rows", f"{page}/accept", {}, "accept-")
+    assert refused.status_code == 422
+    assert "names no encoding" in refused.text
+
+    chosen = {"encoding-encoding": "windows-1251"}
+    assert uploader.send(columns, f"{page}/encoding", chosen, "encoding-").status_code == 303
+    kept = uploader.send(f"{page}/rows", f"{page}/choices", {"row-2": ""})
+    assert kept.status_code == 303
+    assert uploader.send(f"{page}/rows", f"{page}/accept", {}, "accept-").status_code == 303
+    assert uploader.dump()["sources"][0]["label"] == "Иванов"

@@ -7,15 +7,19 @@ from sqlalchemy import select
 
 from provenance.audit.actor import Actor
 from provenance.audit.models import AuditEntry
+from provenance.claims.service import correct_claim
 from provenance.db.session import Database
+from provenance.dossiers.commands import Correct
+from provenance.dossiers.queries import dossier_by_slug
 from provenance.errors import InvalidInput
 from provenance.ingest.spreadsheets.kinds import KINDS
 from provenance.ingest.spreadsheets.templates import CSV, XLSX, template
+from provenance.interchange.load import add_lists
 from provenance.sources.private import current_record
 from provenance.sources.queries import live_sources
 from provenance.spreadsheets.models import SpreadsheetContents
 from tests.factories import records as make
-from tests.integration.spreadsheets.tables import Tables
+from tests.integration.spreadsheets.tables import ADA, Tables
 
 CLAIMS = """Statement,Kind,Source,Admiralty,Stance,Date,Quantity,Unit,Topics
 The battalion had 600 men.,number,Commander; Ministry statement,C2,,Oct 2017,about 600,men,strength
@@ -184,14 +188,26 @@ def test_what_identifies_a_source_goes_under_seal_alone(tables: Tables) -> None:
     assert b"Commander" not in tables.dump()
 
 
-def test_a_quote_is_anchored_where_it_stands_once(tables: Tables, actor: Actor) -> None:
+def test_a_quote_is_anchored_where_it_stands_once(tables: Tables) -> None:
+    text = "There was heavy rain. The rain\nstopped."
+    report = {"id": "D-TEXT", "title": "Report", "text": text}
+    tables.act(lambda s: add_lists(s, ADA, dossier_by_slug(s, tables.slug), {"documents": [report]},
+                                   reason="for a test"))  # fmt: skip
     table = tables.start(
-        "Claim,Document,Quote\nIt rained.,Report,heavy rain\nX.,,words\nY.,Report,\n"
+        "Claim,Document,Quote\nA.,report,The rain stopped\nB.,Report,rain\nC.,New one,x\nD.,,words\n"
+        "E.,Report,\n"
     )
+    rows = tables.plan(table).rows
+    assert [row.state for row in rows] == ["sound", "sound", "sound", "wrong", "wrong"]
+    assert rows[1].notes == ["the quote stands several times in D-TEXT: kept without its place"]
+    tables.choose(table, rest={"wrong": "out"})
 
-    plan = tables.plan(table)
-    assert [row.state for row in plan.rows] == ["sound", "wrong", "wrong"]
-    assert plan.new["documents"]
+    assert tables.accept(table) == {"documents": 1, "claims": 3}
+    quotes = {str(c["text"]): c["quotes"] for c in lists_of(tables)["claims"]}
+    (quote,) = quotes["A."]  # type: ignore[misc]
+    start = text.index("The rain")
+    assert (quote["document"], quote["exact"]) == ("D-TEXT", "The rain\nstopped")
+    assert (quote["start"], quote["end"]) == (start, len(text) - 1)
 
 
 @pytest.mark.parametrize("ending", [CSV, XLSX])
@@ -208,6 +224,17 @@ def test_the_rows_of_a_template_are_left_out_and_what_is_added_comes_in(
     assert [(row.state, row.notes) for row in plan.rows] == [
         ("out", ["came with the template"])
     ] * 2
+
+
+def test_undoing_is_refused_where_a_record_was_changed(tables: Tables) -> None:
+    table = tables.take(CLAIMS)
+    claim = str(lists_of(tables)["claims"][0]["id"])
+    change = Correct(tables.slug, claim, {"place": "the ford"}, "it says so")
+    tables.act(lambda session: correct_claim(session, ADA, change))
+
+    assert [(one.where, one.message) for one in tables.hanging(table)] == [
+        (claim, "claim was changed since"),
+    ]  # fmt: skip
 
 
 def test_undoing_is_refused_where_something_hangs_on_it(tables: Tables, actor: Actor) -> None:
