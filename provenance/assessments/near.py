@@ -15,14 +15,14 @@ from provenance.assessments.results import SAME
 from provenance.scoring import result as engine
 from provenance.scoring.arrays import Floats, Index
 from provenance.scoring.engine import score
-from provenance.scoring.live import settled, still
+from provenance.scoring.live import reached, settled
 
 MOST = 5000
 """Claims that one edit scores at once; beyond, a full run is due."""
 SMALL, STEP = 300, 1200
 """A neighbourhood of so many claims is scored whole, and so exactly; how many are tried next."""
 WITH_RIM = 2
-"""The touched claims and the rim: between them must lie a layer that can be seen to stand still."""
+"""The touched claims and the rim: between them must lie claims that can be seen to stand still."""
 NOTED = 5e-4
 """Change of a probability from which a claim far from the edit gets a new result."""
 
@@ -55,17 +55,18 @@ def score_near(
     ``sources``: those whose own results may have moved too.
 
     A small neighbourhood is scored whole. Else what lies beyond some steps is kept as it stood
-    (``live.settled``), and the steps grow until a layer of claims stays where it was.
+    (``live.settled``), and the steps grow until no way on which claims move leads that far.
     """
     if len(touched) > MOST:
         return None
-    near, layers = None, [set(touched)]
+    near, layers, tried = None, [set(touched)], WITH_RIM
     for most in (SMALL, STEP, MOST):
         whole = grow(session, layers, most)
-        if sum(map(len, layers)) > MOST:
-            break
-        if whole or len(layers) > WITH_RIM:
-            near = _score(session, dossier_id, layers, whole, sources)
+        while sum(map(len, layers)) > MOST:
+            layers.pop()
+            whole = False
+        if whole or len(layers) > tried:
+            near, tried = _score(session, dossier_id, layers, whole, sources), len(layers)
             if near.complete:
                 break
     return near
@@ -84,23 +85,15 @@ def _score(
         result = score(built.inputs)
         return Near(built, result, everything, range(len(index)), worded, True, True)
     known = _known(session, built)
-    result = settled(built.inputs, known, _numbers(built, layers[-1]))
-    quiet = _first_quiet(built, result, layers, known)
-    claims = set().union(*layers[: (quiet or 0) + 1])
+    rim = _numbers(built, layers[-1])
+    result = settled(built.inputs, known, rim)
+    at = reached(built.inputs, result, known, _numbers(built, layers[0]))
+    complete = not np.isin(at, rim).any()
+    claims = set(layers[0])
+    if complete:
+        claims.update(built.numbering.claims.rows[number] for number in at.tolist())
     numbers = _numbers(built, claims).tolist()
-    return Near(built, result, claims, numbers, worded & claims, False, quiet is not None)
-
-
-def _first_quiet(
-    built: Built, result: engine.Result, layers: list[set[int]], known: Floats
-) -> int | None:
-    """The first layer around the edit in which nothing moves; None where there is none before the
-    rim. Near the rim claims miss a little of what lies beyond: a later layer may seem to move."""
-    for at, layer in enumerate(layers[1:-1], start=1):
-        numbers = _numbers(built, layer)
-        if still(result, numbers, known[numbers]):
-            return at
-    return None
+    return Near(built, result, claims, numbers, worded & claims, False, complete)
 
 
 def _numbers(built: Built, rows: set[int]) -> Index:

@@ -111,4 +111,4 @@ def fetch(session: Session, statement: Any, column: Any, only: Only) -> list[Any
         if not only:
             return []
         statement = statement.where(among(session, column, only))
-    return list(session.connection().execute(statement))
+    return list(session.connection().execute(statement).all())

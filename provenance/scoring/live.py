@@ -1,8 +1,8 @@
 """After an edit: score again what it moves, and stop where it no longer does.
 
 The claims within some steps are scored anew. Those one step further stand at the rim: what claims
-beyond say to them is kept as it was, so that what lies within hears of the whole dossier. Where a layer
-of claims around the edit stays where it was, nothing further out can move by more.
+beyond say to them is kept as it was, so that what lies within hears of the whole dossier. Where the rim
+is reached by no way on which claims move, nothing further out can move by more.
 """
 
 from dataclasses import dataclass
@@ -52,14 +52,13 @@ def rescore(
         layers = _layers(inputs, touched, reach)
         part = np.sort(np.concatenate(layers))
         rim = np.searchsorted(part, layers[-1]).astype(np.int64)
-        result = settled(subset(inputs, part), known[part], rim, config)
-        quiet = _first_quiet(result, part, layers, known, moves)
-        if len(rim) == 0:
-            quiet = len(layers) - 1
-        if quiet is not None or len(part) > most:
-            claims = np.sort(np.concatenate(layers[: (quiet or 0) + 1]))
-            at = np.searchsorted(part, claims).astype(np.int64)
-            return Rescored(claims, at, result, complete=quiet is not None)
+        near = subset(inputs, part)
+        result = settled(near, known[part], rim, config)
+        at = reached(near, result, known[part], np.searchsorted(part, layers[0]), moves)
+        complete = not np.isin(at, rim).any()
+        if complete or len(part) > most:
+            at = at if complete else np.searchsorted(part, layers[0]).astype(np.int64)
+            return Rescored(part[at], at, result, complete)
         reach *= 2
 
 
@@ -75,17 +74,6 @@ def _layers(inputs: ScoringInput, touched: Index, reach: int) -> list[Index]:
     return layers
 
 
-def _first_quiet(
-    result: Result, part: Index, layers: list[Index], known: Floats, moves: float
-) -> int | None:
-    """The first layer around the edit in which nothing moves; None where there is none before the rim.
-    Near the rim claims miss a little of what lies beyond: a later layer may seem to move."""
-    for at, layer in enumerate(layers[1:-1], start=1):
-        if still(result, np.searchsorted(part, layer), known[layer], moves):
-            return at
-    return None
-
-
 def settled(part: ScoringInput, known: Floats, rim: Index, config: Config = DEFAULT) -> Result:
     """The part scored with what claims beyond its ``rim`` say kept as it stood: as much as brings
     the rim to its ``known`` probabilities (NaN: never scored, nothing is kept)."""
@@ -97,7 +85,21 @@ def settled(part: ScoringInput, known: Floats, rim: Index, config: Config = DEFA
     return heard.result(outside)
 
 
-def still(result: Result, at: Index, known: Floats, moves: float = MOVES) -> bool:
-    """Whether these claims of a result stand where they stood, but for less than ``moves``."""
-    shift = np.abs(result.probability[at] - known)
-    return bool((np.nan_to_num(shift, nan=1.0) < moves).all())
+def reached(
+    part: ScoringInput, result: Result, known: Floats, touched: Index, moves: float = MOVES
+) -> Index:
+    """Claims that an edit of the ``touched`` ones reaches: these and, again and again, all within two
+    steps of one that it reaches and moves by ``moves`` or more (``known``: before; NaN for never).
+
+    Two steps, for a claim at the limit can stand still and yet pass on what moves others. Near the rim
+    of a part claims miss a little of what lies beyond, and may seem to move: they count only where what
+    moves leads to them.
+    """
+    moved = ~(np.abs(result.probability - known) < moves)
+    moved[touched] = True
+    inner = np.unique(touched).astype(np.int64)
+    while True:
+        wider = np.union1d(inner, within(part, inner[moved[inner]], 2))
+        if len(wider) == len(inner):
+            return inner
+        inner = wider
