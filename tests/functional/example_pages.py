@@ -16,6 +16,7 @@ from provenance.interchange.example import load_example
 from tests.factories import records as make
 from tests.fixtures.addresses import addresses
 from tests.integration.imports.texts import CHAINED
+from tests.integration.spreadsheets.tables import Tables
 
 ENTRY = b"@book{one, author={Writer, Ada}, title={A Book}, year={2015}}"
 
@@ -26,6 +27,7 @@ def example_with_everything(database: Database, actor: Actor) -> str:
         slug = load_example(session, actor)
         start_draft(session, actor, StartDraft(slug, "river.txt", CHAINED.encode(), make.REASON))
         start_bibliography(session, actor, StartBibliography(slug, "works.bib", ENTRY, make.REASON))
+    Tables(database, slug).start("Claim,Source\nThe dam broke.,An elder\n")
     here = (database, actor, slug)
     one, twin, third = (make.make_source(*here, label=f"Elder {n}") for n in (1, 2, 3))
     organisation = make.make_organisation(*here, name="River Guard")

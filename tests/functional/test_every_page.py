@@ -31,6 +31,10 @@ LOOKS: tuple[tuple[dict[str, int], str, dict[str, list[str]]], ...] = (
 )
 
 
+CHOOSE_FIRST = {"attributions.new", "identities.merge"}
+"""Forms that begin with a list to choose from, by GET."""
+
+
 @pytest.mark.browser
 def test_every_page_is_accessible_and_fits(
     live_server: LiveServer, open_page: PageMaker, actor: Actor, app: Flask, sign_in: Any
@@ -64,7 +68,9 @@ def complaints(page: Page, address: str) -> Iterator[str]:
             yield f"{size['width']}: scrolls sideways"
 
 
-def test_no_page_needs_a_script(app: Flask, sqlite_database: Database, actor: Actor) -> None:
+def test_no_page_needs_a_script_and_every_form_says_what_is_wrong(
+    app: Flask, sqlite_database: Database, actor: Actor
+) -> None:
     slug = example_with_everything(sqlite_database, actor)
     admin = someone(app, sqlite_database, "Admin", administrator=True)
     wrong = [
@@ -73,6 +79,26 @@ def test_no_page_needs_a_script(app: Flask, sqlite_database: Database, actor: Ac
         for fault in faults(app, admin, address)
     ]
     assert not wrong, "\n".join(wrong)
+    forms = pages_of(app, sqlite_database, slug).items()
+    silent = [
+        address
+        for endpoint, address in forms
+        if endpoint not in CHOOSE_FIRST and not tells(app, admin, endpoint, address)
+    ]
+    assert not silent, (
+        f"empty forms that do not name each error on top and beside its field: {silent}"
+    )
+
+
+def tells(app: Flask, admin: Visitor, endpoint: str, address: str) -> bool:
+    """Whether the page of a form, sent empty, lists its errors on top and beside the fields."""
+    if not any("POST" in (rule.methods or ()) for rule in app.url_map.iter_rules(endpoint)):
+        return True
+    answer = admin.post(address)
+    return answer.status_code == 422 and all(
+        part in answer.text
+        for part in ('id="error-summary"', 'class="error"', 'aria-invalid="true"')
+    )
 
 
 def faults(app: Flask, admin: Visitor, address: str) -> Iterator[str]:
