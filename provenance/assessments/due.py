@@ -3,6 +3,8 @@
 An assessment without a digest is asked for and not yet made; a full run answers it.
 """
 
+from typing import Any
+
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -52,12 +54,23 @@ def settle_due(session: Session, dossier_id: int, run: Assessment) -> None:
         session.flush()
 
 
+def overtaken(session: Session, dossier_id: int) -> bool:
+    """Whether the scores in force come from another engine or configuration than this one's."""
+    last = _last(session, dossier_id)
+    return last is not None and last != (ENGINE_VERSION, DEFAULT.as_dict())
+
+
 def may_read_otherwise(session: Session, dossier_id: int) -> bool:
     """Whether ledgers whose numbers stand can still read otherwise: labels may have changed without
     a run of what they are in, or the engine's words did."""
+    unmade = _last(session, dossier_id) is None
+    return unmade or overtaken(session, dossier_id) or updating(session, dossier_id)
+
+
+def _last(session: Session, dossier_id: int) -> tuple[str, dict[str, Any]] | None:
+    """Engine and configuration of the last run that was made."""
     made = select(Assessment.engine, Assessment.config).where(
         Assessment.dossier_id == dossier_id, Assessment.inputs_digest != NOT_MADE
     )
     last = session.execute(made.order_by(Assessment.id.desc()).limit(1)).first()
-    same = last is not None and last[0] == ENGINE_VERSION and last[1] == DEFAULT.as_dict()
-    return not same or updating(session, dossier_id)
+    return None if last is None else (last[0], last[1])

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from provenance.assessments.build import Built, build
-from provenance.assessments.due import due_run, mark_due, may_read_otherwise, settle_due
+from provenance.assessments.due import due_run, mark_due, may_read_otherwise, overtaken, settle_due
 from provenance.assessments.models import Assessment, ClaimResult
 from provenance.assessments.near import score_near
 from provenance.assessments.neighbourhood import Touched, touched_by
@@ -131,6 +131,7 @@ def _assess_part(
     if near is None:
         mark_due(session, dossier.id, actor, cause)
         return None
+    old = overtaken(session, dossier.id)
     run = start_run(session, dossier.id, actor, cause, near.built, near.result)
     index = near.built.numbering.claims.index
     end_claim_results(run, near.claims - index.keys())
@@ -139,6 +140,6 @@ def _assess_part(
     keep_claim_results(
         run, Choice(near.numbers, near.moves, exact.__contains__, worded.__contains__)
     )
-    if not (keep_sources(run, touched.sources, near.moves) and near.complete):
+    if not (keep_sources(run, touched.sources, near.moves) and near.complete) or old:
         mark_due(session, dossier.id, actor, cause)
     return run.assessment

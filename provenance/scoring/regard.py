@@ -32,6 +32,8 @@ class Regard:
 
     def of(self, reliability: Reliability, rows: Index, config: Config) -> Reliability:
         """Reliability of these sources (``rows``) with what authors say of them."""
+        if (self.verdict < 0).all():
+            return reliability
         shift = self.shift[rows]
         before, best = reliability.log_odds, float(logit(config.truthfulness[Grade.A]))
         raised = np.minimum(before + shift, np.maximum(before, best))

@@ -2,11 +2,13 @@
 
 import math
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from provenance.assessments.due import updating
 from provenance.assessments.models import Assessment, ClaimResult, SourceResult
 from provenance.assessments.queries import history_of_claim, score_json
 from provenance.assessments.service import assess_claims, assess_dossier
+from provenance.assessments.work import catch_up, unit_of_work
 from provenance.audit.actor import Actor
 from provenance.claims.models import Claim
 from provenance.claims.service import withdraw_claim
@@ -14,6 +16,8 @@ from provenance.db.session import Database
 from provenance.dossiers.commands import Withdraw
 from provenance.dossiers.queries import dossier_by_slug
 from provenance.dossiers.register import find
+from provenance.ratings.commands import Rate
+from provenance.ratings.service import rate
 from tests.factories.records import in_transaction, make_claim, make_rating, make_source
 from tests.integration.assessments.dossiers import example_file, load
 from tests.integration.assessments.freshness import assert_fresh
@@ -141,3 +145,23 @@ def test_an_empty_dossier_can_be_scored(database: Database, dossier: str) -> Non
         scores = score_json(session, dossier_by_slug(session, dossier))
     assert scores["claims"] == []
     assert scores["sources"] == []
+
+
+def test_the_first_edit_after_another_engine_asks_for_a_full_run(
+    sqlite_database: Database, actor: Actor
+) -> None:
+    """Else scores of two engines would stand side by side."""
+    slug = load(sqlite_database, example_file())
+    assess(sqlite_database, slug)
+    older = update(Assessment).values(engine="1")
+    in_transaction(sqlite_database, lambda session: session.execute(older))
+    with unit_of_work(sqlite_database) as session:
+        rate(session, actor, Rate(slug, "S-2BTG", "A", "for a test"))
+    with sqlite_database.reading() as session:
+        assert updating(session, dossier_by_slug(session, slug).id)
+    catch_up(sqlite_database, slug)
+    assert_fresh(sqlite_database, slug)
+    with unit_of_work(sqlite_database) as session:
+        rate(session, actor, Rate(slug, "S-2BTG", "B", "for a test"))
+    with sqlite_database.reading() as session:
+        assert not updating(session, dossier_by_slug(session, slug).id)
