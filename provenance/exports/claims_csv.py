@@ -9,6 +9,8 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from provenance.reports.types import ClaimRow
+
 Record = Mapping[str, Any]
 Lists = Mapping[str, Iterable[Record]]
 COLUMNS = (
@@ -38,6 +40,32 @@ def claims_csv(lists: Lists, scores: Record) -> bytes:
     for claim in lists.get("claims", ()):
         writer.writerow([safe(cell) for cell in rows.row(claim)])
     return target.getvalue().encode()
+
+
+def listed_csv(rows: Iterable[ClaimRow]) -> bytes:
+    """The same columns for claims as a list shows them."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        cells = listed(row)
+        writer.writerow([safe(_cell(cells[column])) for column in COLUMNS])
+    return target.getvalue().encode()
+
+
+def listed(row: ClaimRow) -> dict[str, Any]:
+    """The columns of a claim in a list, several values as lists."""
+    return {
+        **{name: getattr(row, name) for name in ("id", "text", "kind", "status", *FROM_SCORE)},
+        "document": [each.id for each in row.documents],
+        "notes": [each.id for each in row.notes],
+        "sources": list(row.sources),
+        "source_labels": list(row.source_labels),
+        "reliability": ["/".join(grades) or UNRATED for grades in row.reliability],
+        "credibility": list(row.credibility),
+        "corroborates": list(row.corroborates),
+        "contradicts": list(row.contradicts),
+    }
 
 
 def safe(cell: str) -> str:

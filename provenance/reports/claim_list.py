@@ -11,15 +11,17 @@ from provenance.relations.queries import relation_counts
 from provenance.reports.barring import barred
 from provenance.reports.cards import claim_lines, credibility_of, voices_of
 from provenance.reports.grades import Graded, best, graded
+from provenance.reports.lists import rows_of_claims
 from provenance.reports.matches import Reasons, reasons
 from provenance.reports.origin_states import independent_pairs, origin_states
-from provenance.reports.types import ClaimLine, SourceCard, Voice
+from provenance.reports.types import ClaimLine, ClaimRow, SourceCard, Voice
 from provenance.search.claims import Place, page_of_claims
 from provenance.search.finding import Chosen, Sought
 from provenance.search.query import Query, read_query
 from provenance.search.spreading import Spread
 
 BEGINNING = Place()
+EVERY = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ def claim_list(
     rows = _cards(session, dossier_id, page.claims, question.query, for_reader=for_reader)
     first = page.before + 1 if rows else 0
     return ClaimList(rows, first, page.before + len(rows), question.query, page.spread)
+
+
+def claims_found(
+    session: Session, dossier_id: int, wanted: ClaimFilter, order: str, *, for_reader: bool = False
+) -> list[ClaimRow]:
+    """Every claim that the list would show on all its pages, in its order."""
+    question = sought(session, dossier_id, wanted, for_reader=for_reader)
+    page = page_of_claims(session, question, Place(order, size=EVERY))
+    return rows_of_claims(session, page.claims)
 
 
 def _cards(

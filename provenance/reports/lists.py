@@ -28,8 +28,12 @@ def claim_rows(
         for claim in live_claims(session, dossier.id)
         if only is None or claim.public_id in only
     ]
-    ordered = sorted(claims, key=lambda claim: claim.public_id)
-    return [row for batch in batches(ordered) for row in _rows(session, batch)]
+    return rows_of_claims(session, sorted(claims, key=lambda claim: claim.public_id))
+
+
+def rows_of_claims(session: Session, claims: Iterable[Claim]) -> list[ClaimRow]:
+    """These claims, in the order given."""
+    return [row for batch in batches(claims) for row in _rows(session, batch)]
 
 
 def _rows(session: Session, claims: list[Claim]) -> Iterable[ClaimRow]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from provenance.assessments.numbering import batches
 from provenance.claims.models import Claim
 from provenance.search.finding import RECORDS, Sought, in_few, in_many
 from provenance.search.matching import make_room
@@ -151,5 +152,9 @@ def _spread(session: Session, sought: Sought, groups: Mapping[int, Group]) -> Sp
 
 
 def _in_order(session: Session, rows: Sequence[int]) -> list[Claim]:
-    claims = {one.id: one for one in session.scalars(select(Claim).where(Claim.id.in_(rows)))}
+    claims = {
+        one.id: one
+        for batch in batches(rows)
+        for one in session.scalars(select(Claim).where(Claim.id.in_(batch)))
+    }
     return [claims[row] for row in rows]

@@ -1,7 +1,7 @@
 """``make bench``: what people wait for, and how good and fast the scores are beside other methods.
 
 ``python -m tests.benchmarks [waiting] [pages] [tables] [worlds] [speed] [live] [pictures]
-[reading_view]`` runs some parts alone; without a word the first five. ``DATA=DIR`` adds
+[reading_view] [lists]`` runs some parts alone; without a word the first five. ``DATA=DIR`` adds
 tables: folders with assertions.csv and truth.csv. Public implementations take part where crowd-kit can
 be imported.
 """
@@ -9,7 +9,17 @@ be imported.
 import sys
 from importlib import import_module
 
-PARTS = ("waiting", "pages", "tables", "worlds", "speed", "live", "pictures", "reading_view")
+PARTS = (
+    "waiting",
+    "pages",
+    "tables",
+    "worlds",
+    "speed",
+    "live",
+    "pictures",
+    "reading_view",
+    "lists",
+)
 USUAL = ("waiting", "pages", "tables", "worlds", "speed")
 
 

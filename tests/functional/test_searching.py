@@ -1,10 +1,14 @@
 """Searching a dossier: every kind of record, whatever is typed, and nothing that is withheld."""
 
+import csv
+import io
+
 import pytest
 from flask import Flask
 
 from provenance.audit.actor import Actor
 from provenance.db.session import Database
+from provenance.exports.claims_csv import COLUMNS
 from tests.factories import records as make
 from tests.functional.visitors import Visitor, someone
 
@@ -85,3 +89,21 @@ def test_an_id_finds_its_record_and_an_empty_search_says_how(
     assert "It had 600 men." in by_id
     assert "begin* work" in leo.get(f"/d/{slug}/search").text
     assert "Nothing matches." in leo.get(f"/d/{slug}/search?q=zebra").text
+
+
+def test_what_is_found_is_downloaded_and_no_cell_is_calculated(
+    searched: tuple[Visitor, str], sqlite_database: Database, actor: Actor
+) -> None:
+    leo, slug = searched
+    make.make_claim(sqlite_database, actor, slug, text='=HYPERLINK("x") of 600')
+
+    table = leo.get(f"/d/{slug}/claims.csv?q=600&sort=newest")
+    rows = list(csv.DictReader(io.StringIO(table.text)))
+    records = leo.get(f"/d/{slug}/claims.json?q=600&sort=newest").get_json()
+
+    assert "attachment" in table.headers["Content-Disposition"]
+    assert [row["text"] for row in rows] == ['\'=HYPERLINK("x") of 600', "It had 600 men."]
+    assert [one["text"] for one in records] == ['=HYPERLINK("x") of 600', "It had 600 men."]
+    assert list(rows[0]) == list(COLUMNS)
+    assert rows[1]["source_labels"] == "Quillfeather, interview"
+    assert "claims.csv?q=600" in leo.get(f"/d/{slug}/claims?q=600").text

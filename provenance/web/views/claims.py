@@ -26,7 +26,7 @@ from provenance.web.claim_facets import NAMES, claim_facets
 from provenance.web.facets import chosen_of, without
 from provenance.web.forms.claims import ClaimSearch, CorrectClaimForm, NewClaimForm
 from provenance.web.forms.values import present
-from provenance.web.paging import kept, place_asked_for, places_beside
+from provenance.web.paging import address, kept, place_asked_for, places_beside
 from provenance.web.showing import linked
 
 blueprint = Blueprint("claims", __name__)
@@ -59,6 +59,7 @@ def index(slug: str) -> str:
     return render_template(
         "claims/index.html", form=form, shown=shown, narrowed=wanted != ClaimFilter(chosen={}),
         facets=claim_facets(shown.spread, chosen), kept=kept("q", "sort"), without=without,
+        query_string=address(kept()).removeprefix(request.path),
         slug=slug, **places_beside(names, shown.first, shown.last, shown.total),
     )  # fmt: skip
 
