@@ -59,9 +59,10 @@ class ClosedErrors:
 
     @classmethod
     def of(cls, table: AssertionTable, config: TableConfig) -> Self:
-        """Fitted to the table."""
+        """Fitted to the table as its scores will be: a doubt of the matrices that is greater than
+        theirs would find itself confirmed where all sources lean the same way."""
         model = Matrices.of(table, ungraded(table, config), config)
-        power = powers(table, float(np.mean(config.shared_errors)))
+        power = powers(table, config.unexplained * float(np.mean(config.shared_errors)))
         share = closed.fit(table, model, power, config.trial_rounds, config)
         return cls(table, share, np.clip(model.rates(share), _SURE, 1 - _SURE))
 

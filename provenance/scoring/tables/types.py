@@ -9,7 +9,7 @@ import numpy as np
 from provenance.errors import InvalidInput
 from provenance.scoring.arrays import Floats, Index, distinct
 
-TABLE_VERSION = "3"
+TABLE_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,3 +236,19 @@ def test_an_answer_taken_from_a_tie_is_half_right() -> None:
     assert measures.accuracy == 0.5
     assert measures.brier == pytest.approx(0.25)
     assert measures.calibration == 0.0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_sources_that_all_lean_to_one_label_are_seen_through(seed: int) -> None:
+    """Forty sources who miss a label more often than not, each by its own measure: the majority is
+    wrong about a third of the objects."""
+    chance = np.random.default_rng(seed)
+    truth = (chance.random(100) < 0.4).astype(np.int64)
+    seen, cleared = chance.beta(4, 6, 40), chance.beta(9, 1, 40)
+    place, source = (axis.ravel() for axis in np.indices((100, 40)))
+    says_one = np.where(truth[place] == 1, seen[source], 1 - cleared[source])
+    value = (chance.random(len(place)) < says_one).astype(np.int64)
+    table = AssertionTable.of(source, place, value, 40, 100, 2)
+
+    assert measure(table, majority(table), truth).accuracy < 0.8
+    assert measure(table, score_table(table).probability, truth).accuracy >= 0.95
