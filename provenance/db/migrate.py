@@ -2,10 +2,13 @@
 
 Measured on SQLite: Alembic's defaults leave half a migration behind when killed. Here one
 BEGIN IMMEDIATE spans each migration (the driver's own transactions are off), foreign keys are off
-while tables are rebuilt, and afterwards ``foreign_key_check`` must find nothing.
+while tables are rebuilt, and afterwards ``foreign_key_check`` must find nothing. Two processes that
+start at once would plan from different revisions between single migrations: one migrates at a time.
 """
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -77,21 +80,35 @@ def ensure_current(database: Database) -> bool:
 
 def _run(database: Database, act: Callable[[Config], None]) -> None:
     with database.engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:
-            _outside_transaction(connection, "PRAGMA foreign_keys=OFF")
-        else:
-            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_LOCK})
-            connection.commit()
+        alone = _alone_on_sqlite if connection.dialect.name == "sqlite" else _alone_on_postgresql
+        with alone(connection, database.home):
+            try:
+                act(alembic_config(connection.execution_options(writes=True)))
+            finally:
+                connection.rollback()
+
+
+@contextmanager
+def _alone_on_sqlite(connection: Connection, home: Path) -> Iterator[None]:
+    """A lock on a file, free again however its process ends; foreign keys off meanwhile."""
+    with (home / "migrating.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        _outside_transaction(connection, "PRAGMA foreign_keys=OFF")
         try:
-            act(alembic_config(connection.execution_options(writes=True)))
+            yield
         finally:
-            connection.rollback()
-            if sqlite:
-                _outside_transaction(connection, "PRAGMA foreign_keys=ON")
-            else:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY_LOCK})
-                connection.commit()
+            _outside_transaction(connection, "PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def _alone_on_postgresql(connection: Connection, _home: Path) -> Iterator[None]:
+    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_LOCK})
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY_LOCK})
+        connection.commit()
 
 
 def _outside_transaction(connection: Connection, pragma: str) -> None:
