@@ -24,10 +24,14 @@ def relations_of(session: Session, claim_id: int) -> Sequence[Relation]:
     return session.scalars(statement).all()
 
 
-def contradictions(session: Session, dossier_id: int) -> Sequence[tuple[Relation, Case | None]]:
-    """Contradictions in force (and whatever else became a case), each with its case if it has one."""
+def contradictions(
+    session: Session, dossier_id: int, *which: ColumnElement[bool]
+) -> Sequence[tuple[Relation, Case | None]]:
+    """Contradictions in force (and whatever else became a case), each with its case if it has one.
+    ``which``: conditions on the relation."""
     statement = (
         contradicting(select(Relation, Case), dossier_id)
+        .where(*which)
         .options(joinedload(Relation.a), joinedload(Relation.b))
         .order_by(Relation.public_id)
     )

@@ -1,4 +1,4 @@
-"""The contradiction report: who says what, what differs, what would settle it?"""
+"""One contradiction: who says what, what differs, what would settle it?"""
 
 from collections.abc import Iterable, Sequence
 
@@ -20,39 +20,22 @@ from provenance.reports.withholding import Sight
 from provenance.sources.models import Source
 
 ORDINARY = 2
-NOT_SCORED = 2.0
-"""Sorts after every margin."""
-
-
-def contradiction_report(
-    session: Session, dossier: Dossier, *, for_reader: bool = False
-) -> list[Contradiction]:
-    """Every contradiction and every other relation with a case: the undecided first, then the more
-    important, then those whose sides stand nearest to one another."""
-    found = _compose(session, contradictions(session, dossier.id), for_reader=for_reader)
-    return sorted(found, key=_urgency)
 
 
 def contradiction(
     session: Session, dossier: Dossier, relation_id: str, *, for_reader: bool = False
 ) -> Contradiction:
     """One of them by the public id of its relation; raises NotFound."""
-    pairs = [
-        pair for pair in contradictions(session, dossier.id) if pair[0].public_id == relation_id
-    ]
+    pairs = contradictions(session, dossier.id, Relation.public_id == relation_id)
     if not pairs:
         raise NotFound(f"There is no contradiction {relation_id} in this dossier.")
-    return _compose(session, pairs, for_reader=for_reader)[0]
+    return compose(session, pairs, for_reader=for_reader)[0]
 
 
-def _urgency(found: Contradiction) -> tuple[bool, int, float, str]:
-    margin = NOT_SCORED if found.margin is None else found.margin
-    return not found.undecided, -found.importance, margin, found.id
-
-
-def _compose(
+def compose(
     session: Session, pairs: Sequence[tuple[Relation, Case | None]], *, for_reader: bool
 ) -> list[Contradiction]:
+    """Each with both sides, in a fixed number of queries."""
     claims = {claim.id: claim for relation, _ in pairs for claim in (relation.a, relation.b)}
     sides = _sides(session, claims.values(), for_reader=for_reader)
     relations = [relation.id for relation, _ in pairs]
@@ -142,7 +125,11 @@ def case_state(relation: Relation, case: Case | None) -> CaseState:
 
 def differs_of(relation: Relation) -> tuple[str, ...]:
     """In what the two differ, always as a list."""
-    differs = relation.differs
+    return differences(relation.differs)
+
+
+def differences(differs: str | list[str] | None) -> tuple[str, ...]:
+    """As recorded: one word, several, or none."""
     return (differs,) if isinstance(differs, str) else tuple(differs or ())
 
 

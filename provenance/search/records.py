@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from provenance.search.finding import Sought
 from provenance.search.matching import has, make_room
 from provenance.search.models import SearchText, Statement
+from provenance.search.query import Term
 from provenance.search.texts import KINDS
 
 
@@ -25,16 +26,27 @@ def having(session: Session, sought: Sought, kind: str, row: Any) -> list[
     ColumnElement[bool]
 ]:  # fmt: skip
     """Conditions on a row of this kind of record: every term stands in its words."""
-    conditions: list[ColumnElement[bool]] = []
-    for term in sought.query.terms:
-        rows = select(SearchText.row_id).where(
-            SearchText.dossier_id == sought.dossier_id, SearchText.kind == kind, has(session, term)
+    return having_any(session, sought, ((kind, row),))
+
+
+def having_any(
+    session: Session, sought: Sought, places: Sequence[tuple[str, Any]]
+) -> list[ColumnElement[bool]]:
+    """The same where several records stand behind a row: (kind, column that holds its row). A term
+    is looked for in each of them."""
+    return [
+        or_(*(column.in_(_rows(session, sought, kind, term)) for kind, column in places)).is_(
+            not term.without
         )
-        if sought.barred is not None:
-            rows = rows.where(~sought.barred)
-        inside: ColumnElement[bool] = row.in_(rows)
-        conditions.append(inside.is_(not term.without))
-    return conditions
+        for term in sought.query.terms
+    ]
+
+
+def _rows(session: Session, sought: Sought, kind: str, term: Term) -> Statement:
+    rows: Statement = select(SearchText.row_id).where(
+        SearchText.dossier_id == sought.dossier_id, SearchText.kind == kind, has(session, term)
+    )
+    return rows if sought.barred is None else rows.where(~sought.barred)
 
 
 def first_of(

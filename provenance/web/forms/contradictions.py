@@ -4,10 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import Form, HiddenField, RadioField, StringField
 
-from provenance.reports.awaiting import UNDECIDED
 from provenance.vocabulary import CASE_STATUSES
 from provenance.web.forms.base import ActForm, said, text
 
@@ -19,7 +17,6 @@ STATUS_MEANINGS = {
     "reopened": "it was decided, and new material puts it in question again",
 }
 STATUSES: Any = {word: word for word in CASE_STATUSES}
-WAITING = "waiting"
 NEITHER = "neither"
 NEW = "0"
 """Version of a case that nobody has opened yet."""
@@ -72,21 +69,7 @@ class DecideForm(ActForm):
         return found if isinstance(found, dict) else {}
 
 
-class CaseFilter(FlaskForm):
-    """Which cases are shown; sent by GET."""
+class CaseSearch(Form):
+    """Above the contradiction report; sent by GET, with the facets that are chosen."""
 
-    class Meta:
-        """A filter changes nothing: it needs no token."""
-
-        csrf = False
-
-    status = SelectField(
-        "Status", default="", validate_choice=False,
-        choices={"": "all", WAITING: "waiting for a decision", **STATUSES},
-    )  # fmt: skip
-
-    def wanted(self) -> tuple[str, ...] | None:
-        """Statuses to show; None for all."""
-        if self.status.data == WAITING:
-            return UNDECIDED
-        return (self.status.data,) if self.status.data else None
+    q = StringField("Search", description="All words; “a phrase”, -without, begin*, R-7F3K")

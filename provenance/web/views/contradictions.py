@@ -9,27 +9,32 @@ from provenance.dossiers.register import find
 from provenance.errors import EditConflict
 from provenance.relations.models import Relation
 from provenance.relations.queries import case_of
-from provenance.reports.contradiction import contradiction, contradiction_report
+from provenance.reports.case_list import WAITING, CaseFilter, CaseList, case_list
+from provenance.reports.contradiction import contradiction
 from provenance.reports.history import history
 from provenance.reports.pages import Contradiction
 from provenance.reports.types import CaseState
 from provenance.reports.withholding import Sight
 from provenance.reviews.commands import DecideCase
 from provenance.reviews.service import decide_case
-from provenance.vocabulary import CASE_STATUSES
+from provenance.search.finding import Chosen
 from provenance.web import corrections, current
 from provenance.web.access import needs
 from provenance.web.acts import Answer, submit
 from provenance.web.acts_in_words import in_words
+from provenance.web.facets import FacetBox, box, chosen_of, without
 from provenance.web.forms.contradictions import (
     NEITHER,
     NEW,
     STATUS_MEANINGS,
-    CaseFilter,
+    CaseSearch,
     DecideForm,
 )
+from provenance.web.paging import kept, page_number, page_urls
 
 blueprint = Blueprint("contradictions", __name__)
+TITLES = {"status": "Status", "differs": "In what they differ"}
+WORDS = {WAITING: "waiting for a decision"}
 FASTER = "Somebody else opened this case since you looked. Both versions are shown below."
 
 
@@ -37,17 +42,26 @@ FASTER = "Somebody else opened this case since you looked. Both versions are sho
 @needs("reader")
 def index(slug: str) -> str:
     """The report: every case side by side, undecided ones first."""
-    chosen: Any = CaseFilter(request.args)
-    wanted = chosen.wanted()
-    cases = contradiction_report(
-        current.reader(), current.dossier(), for_reader=current.is_reader()
+    form, chosen = CaseSearch(request.args), chosen_of(TITLES)
+    wanted = CaseFilter((form.q.data or "").strip(), **chosen)
+    shown = case_list(
+        current.reader(), current.dossier(), wanted, page_number(), for_reader=current.is_reader()
     )
-    counts = [(word, sum(one.case.status == word for one in cases)) for word in CASE_STATUSES]
-    shown = [one for one in cases if wanted is None or one.case.status in wanted]
     return render_template(
-        "contradictions/index.html", slug=slug, cases=shown, counts=counts, total=len(cases),
-        filter=chosen,
+        "contradictions/index.html", slug=slug, form=form, shown=shown, kept=kept("q"),
+        narrowed=wanted != CaseFilter(), facets=_facets(shown, chosen), without=without,
+        **page_urls(".index", shown.first, shown.last, shown.total),
     )  # fmt: skip
+
+
+def _facets(shown: CaseList, chosen: Chosen) -> list[FacetBox]:
+    counts = {"status": shown.statuses, "differs": shown.differs}
+    boxes = [
+        box(name, title, ((value, WORDS.get(value, value), count)
+                          for value, count in counts[name].items()), chosen)
+        for name, title in TITLES.items()
+    ]  # fmt: skip
+    return [each for each in boxes if each.lines]
 
 
 @blueprint.get("/d/<slug>/contradictions/<id:relation_id>")

@@ -18,8 +18,9 @@ from provenance.errors import NotFound
 from provenance.interchange.load import load_dossier
 from provenance.ratings.commands import Rate
 from provenance.ratings.service import rate
+from provenance.reports.case_list import CaseFilter, case_list
 from provenance.reports.claim import claim_page, quantity_in_words
-from provenance.reports.contradiction import contradiction, contradiction_report
+from provenance.reports.contradiction import contradiction
 from provenance.reports.history import history
 from provenance.reports.lists import claim_rows
 from provenance.reports.overview import overview
@@ -164,7 +165,7 @@ def test_undecided_contradictions_come_first_and_a_decision_is_told(
     with unit_of_work(database) as session:
         slug = load_dossier(session, actor, example_file()).slug
     with reading(database, slug) as (session, dossier):
-        report = contradiction_report(session, dossier)
+        report = case_list(session, dossier, CaseFilter()).cases
     states = [found.undecided for found in report]
     assert states == sorted(states, reverse=True)
     open_ones = [found for found in report if found.undecided]
@@ -239,7 +240,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
     pages: dict[str, Callable[[Any, Dossier], object]] = {
         "claim": lambda s, d: claim_page(s, d, "C-3BJB"),
         "source": lambda s, d: source_page(s, d, "S-XRC5"),
-        "contradictions": contradiction_report,
+        "contradictions": lambda s, d: case_list(s, d, CaseFilter()),
         "overview": overview,
     }
     statements: list[str] = []
