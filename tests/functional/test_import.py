@@ -156,22 +156,6 @@ def test_the_same_file_again_is_shown_where_it_stands(
     expect(page.get_by_role("heading", level=1)).to_have_text("The river and its mills")
 
 
-def test_a_file_over_the_limit_is_refused(page: Page, slug: str, live_server: LiveServer) -> None:
-    too_much = live_server.settings.max_upload + 1
-    page.goto(f"/d/{slug}/imports/new")
-    token = page.locator("input[name=csrf_token]").first.input_value()
-    answer = page.request.post(
-        f"/d/{slug}/imports/new",
-        multipart={
-            "csrf_token": token,
-            "file": {"name": "big.txt", "mimeType": "text/plain", "buffer": b"a" * too_much},
-        },
-    )
-
-    assert answer.status == 413
-    assert "Too large" in answer.text()
-
-
 def test_readers_cannot_import(live_server: LiveServer, open_page: PageMaker, slug: str) -> None:
     draft = draft_of(live_server, slug)
     reader = open_page()

@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,'’\u00a0\u202f ]\d{3})+", re.ASCII)
 _BROKEN = re.compile(r"[+-]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NO_NUMBER = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
-_BOUND = re.compile(r"(?P<bound>[^\d\s]\D*?)\s*(?P<figure>\d.*)")
+_BOUND = re.compile(r"\A(?P<bound>[^\d\s](?:[^\d\s]|\s++(?!\d))*+)\s*+(?P<figure>\d.*)")
 _DATELIKE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?", re.ASCII)
 NOT_A_DATE = "no calendar has such a date"
 

@@ -1,6 +1,7 @@
 """What becomes of each hostile file when somebody uploads it: said plainly, nothing half-saved."""
 
 import time
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,16 @@ def test_a_form_with_a_huge_field_is_refused(visitor: Visitor, slug: str) -> Non
     answer = visitor.post(f"/d/{slug}/imports/new", {"title": "t", "text": "x" * 5_000_000})
 
     assert answer.status_code == 413
+
+
+def test_a_file_over_the_limit_is_refused(
+    database: Database, settings: Settings, slug: str
+) -> None:
+    app = create_app(database, replace(settings, max_upload=100_000))
+    visitor = someone(app, database, "Bo Analyst", role="analyst", dossier=slug)
+
+    assert upload(visitor, slug, b"a b " * 20_000, "most.txt").status_code == 303
+    answer = upload(visitor, slug, b"a" * 100_001, "big.txt")
+
+    assert answer.status_code == 413
+    assert "Too large" in answer.text

@@ -76,7 +76,7 @@ def test_entries_become_sources_and_what_is_not_understood_waits(shelf: Shelf) -
 
     assert shelf.take(works, {}) == "open"
 
-    roe, port = shelf.sources()["Roe, The Long Ship"], shelf.sources()["Office, Port Notes"]
+    roe, port = shelf.sources()["Roe, The Long Ship"], shelf.sources()["Port Office, Port Notes"]
     assert (roe.type, roe.date and roe.date.edtf) == ("published book/article", "1981")
     assert (port.type, port.date and port.date.edtf) == ("web/social media", "2011-03-04")
     assert port.description is not None

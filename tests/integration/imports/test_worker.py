@@ -228,7 +228,7 @@ def test_a_reading_that_is_cancelled_ends_at_once(desk: Desk) -> None:
 
     desk.cancel(draft)
 
-    worker.join(10)
+    worker.join(PATIENCE)
     assert not worker.is_alive()
     assert desk.draft(draft).status == "cancelled"
     assert list((desk.database.home / "working").iterdir()) == []
@@ -242,7 +242,7 @@ def test_taking_in_is_rolled_back_where_it_is_cancelled(desk: Desk) -> None:
 
     desk.cancel(draft)
 
-    worker.join(10)
+    worker.join(PATIENCE)
     assert not worker.is_alive()
     assert desk.draft(draft).status == "open"
     assert [desk.count(model) for model in (Document, Note, Source)] == [0, 0, 0]
