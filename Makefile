@@ -6,8 +6,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than there are processors: tests wait for browsers, servers and processes of their own.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1)
+WORKERS ?= logical
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist worksteal
 
 # Stamps bear the sum of the pins: changed pins are installed, unchanged ones never again.
